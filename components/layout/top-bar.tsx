@@ -1,0 +1,24 @@
+import Link from 'next/link';
+import { BrandMark } from './brand-mark';
+import { UserMenu } from './user-menu';
+
+/** The bar on top of every screen of a signed-in user. */
+export function TopBar({ userName, signOut }: { userName: string; signOut: () => Promise<void> }) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-accent px-3.5 py-2 font-medium text-accent-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <header className="flex h-14 items-center gap-7 border-b border-line bg-surface px-4 sm:px-6">
+        <Link href="/reports/opt-outs" className="flex min-w-0 items-center gap-2.5 rounded-lg font-semibold">
+          <BrandMark />
+          <span className="truncate">Opt Out Report</span>
+        </Link>
+        <UserMenu userName={userName} signOut={signOut} />
+      </header>
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+export * from './accounts';
+export * from './opt-outs';
+export * from './ledger';
+export * from './uploads';

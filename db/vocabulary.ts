@@ -1,0 +1,82 @@
+/** The words of the product, as types. Imports nothing; everything may import it. */
+
+export const CHANNELS = ['voice', 'text'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What kind of opt-out a phone is: which of its channels are closed. */
+export const OPT_OUT_TYPES = ['voice', 'text', 'both'] as const;
+export type OptOutType = (typeof OPT_OUT_TYPES)[number];
+
+/** How a closing or a reopening came about. */
+export const SOURCES = [
+  'text_reply',
+  'reply_detected',
+  'carrier',
+  'keypress',
+  'inbound_call',
+  'web',
+  'manual',
+  'upload',
+  'contact',
+  'broadcast',
+  'conversation',
+  'api',
+  'correction',
+] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** What put a lock on a closed text channel: the handset's own STOP, or the carrier's block. */
+export const LOCKS = ['text_reply', 'carrier'] as const;
+export type Lock = (typeof LOCKS)[number];
+
+export const EVENT_ACTIONS = ['opt_out', 'opt_in', 'correction'] as const;
+export type EventAction = (typeof EVENT_ACTIONS)[number];
+
+export const ROLES = ['master', 'messenger'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ACTOR_KINDS = ['user', 'api_key', 'recipient', 'carrier', 'system'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** How the person asked to be called or texted again. */
+export const CONSENT_METHODS = ['in_person', 'phone', 'email', 'letter', 'website', 'other'] as const;
+export type ConsentMethod = (typeof CONSENT_METHODS)[number];
+
+/** What pressing 3 during a call closes: the dated rule of the FCC, or the master's choice for good. */
+export const KEYPRESS_RULES = ['by_law', 'voice', 'both'] as const;
+export type KeypressRule = (typeof KEYPRESS_RULES)[number];
+
+export const UPLOAD_STATUSES = [
+  'staging',
+  'staged',
+  'applying',
+  'applied',
+  'undoing',
+  'undone',
+  'failed',
+  'cancelled',
+] as const;
+export type UploadStatus = (typeof UPLOAD_STATUSES)[number];
+
+/** How one phone of an upload was read, or what applying it does. */
+export const UPLOAD_OUTCOMES = [
+  'new',
+  'widened',
+  'already_opted_out',
+  'duplicate',
+  'no_request',
+  'rejected',
+] as const;
+export type UploadOutcome = (typeof UPLOAD_OUTCOMES)[number];
+
+declare const brand: unique symbol;
+type Branded<T, Name> = T & { readonly [brand]: Name };
+
+/** A phone number in E.164, `+15125550142`; only `lib/phone` and the database's codec make one. */
+export type E164 = Branded<string, 'E164'>;
+/** The account a row belongs to. */
+export type AccountId = Branded<number, 'AccountId'>;
+export type UserId = Branded<number, 'UserId'>;
+export type UploadId = Branded<number, 'UploadId'>;
+/** ISO 3166 alpha-2, `US`. */
+export type Country = Branded<string, 'Country'>;

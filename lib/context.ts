@@ -1,0 +1,20 @@
+import type { Account } from '@/db/schema/accounts';
+import type { ActorKind, Role } from '@/db/vocabulary';
+
+/** Who acts: a user, an API key, the recipient's own handset, the carrier, or the system. */
+export type Actor = { kind: ActorKind; id: number | null; name: string; role: Role | null };
+
+/** What the master granted a messenger; a master has all of it. */
+export type Grants = { export: boolean; optIn: boolean; upload: boolean };
+
+/**
+ * In whose account and in whose name a verb runs, and by which clock. Always an argument, never ambient.
+ */
+export type Context = {
+  account: Account;
+  actor: Actor;
+  grants: Grants;
+  now: () => Date;
+  /** Where a request came from, kept as evidence. */
+  from?: { ip: string | null; userAgent: string | null };
+};

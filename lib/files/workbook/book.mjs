@@ -1,0 +1,83 @@
+import { showsDate } from './dates.mjs';
+import { DAMAGED, Problem } from './problem.mjs';
+import { attribute, readXml } from './xml.mjs';
+
+/**
+ * The workbook's parts: its sheets in the order of their tabs, which date system it counts in, where
+ * the shared strings lie, and which cell styles show a date.
+ */
+export async function readBook(archive) {
+  const path = await findBookPart(archive);
+  const sheets = [];
+  let date1904 = false;
+  await readXml(archive.chunks(path), {
+    open(name, attributes) {
+      if (name === 'workbookPr') date1904 = isOn(attributes.date1904);
+      if (name === 'sheet') sheets.push(attributes);
+    },
+    close() {},
+  });
+  const parts = await readRelations(archive, path);
+  const byType = (type) => parts.find((part) => part.type === type && archive.has(part.target))?.target;
+  return {
+    date1904,
+    sheets: sheets.flatMap((sheet) => worksheet(sheet, parts)),
+    strings: byType('sharedStrings'),
+    isDateStyle: await readDateStyles(archive, byType('styles')),
+  };
+}
+
+async function findBookPart(archive) {
+  if (archive.has('_rels/.rels')) {
+    const parts = await readRelations(archive, '');
+    const book = parts.find((part) => part.type === 'officeDocument');
+    if (book && archive.has(book.target)) return book.target;
+  }
+  if (archive.has('xl/workbook.xml')) return 'xl/workbook.xml';
+  throw new Problem(DAMAGED);
+}
+
+async function readRelations(archive, part) {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
+  const path = `${folder}_rels/${part.slice(folder.length)}.rels`;
+  const relations = [];
+  await readXml(archive.chunks(path), {
+    open(name, { Id, Type = '', Target = '' }) {
+      if (name !== 'Relationship') return;
+      const target = new URL(Target.replaceAll('\\', '/'), `zip:///${folder}`).pathname.slice(1);
+      relations.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target: decodeURI(target) });
+    },
+    close() {},
+  });
+  return relations;
+}
+
+// A sheet of charts has a tab too, but no rows.
+function worksheet(attributes, parts) {
+  const part = parts.find(({ id }) => id === attribute(attributes, 'id'));
+  if (part?.type !== 'worksheet') return [];
+  const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden';
+  return [{ name: attributes.name ?? '', hidden, path: part.target }];
+}
+
+async function readDateStyles(archive, path) {
+  const codes = new Map();
+  const isDate = [];
+  let inCells = false;
+  if (path) {
+    await readXml(archive.chunks(path), {
+      open(name, attributes) {
+        if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+        if (name === 'cellXfs') inCells = true;
+        if (name === 'xf' && inCells) isDate.push(Number(attributes.numFmtId ?? 0));
+      },
+      close(name) {
+        if (name === 'cellXfs') inCells = false;
+      },
+    });
+  }
+  const dates = isDate.map((id) => showsDate(id, codes.get(id)));
+  return (style) => dates[style] ?? false;
+}
+
+const isOn = (value) => value === '1' || value === 'true';

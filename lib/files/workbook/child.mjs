@@ -1,0 +1,82 @@
+// Reads one workbook in a process of its own, which can be killed and has no credentials. The first
+// line of its input is the request; its input ends when its parent dies, and so does it.
+import { once } from 'node:events';
+import { openArchive } from './archive.mjs';
+import { readBook } from './book.mjs';
+import { DAMAGED, Problem, TOO_BIG } from './problem.mjs';
+import { readSharedStrings } from './shared-strings.mjs';
+import { sheetHandlers } from './sheet.mjs';
+import { parseXml } from './xml.mjs';
+
+const BATCH_ROWS = 2_000;
+const BATCH_CHARS = 400_000;
+// A few kilobytes of cells that all name one long shared string grow a thousand times.
+const MAX_BATCH_CHARS = 8_000_000;
+
+let asked = '';
+process.stdin.setEncoding('utf8');
+process.stdin.on('end', () => process.exit(1));
+process.stdin.on('data', (text) => {
+  const before = asked;
+  asked += text;
+  if (!before.includes('\n') && asked.includes('\n')) answer(JSON.parse(asked));
+});
+
+/** Request: `{ path }` lists the sheets; `{ path, sheet, atMost? }` streams the rows of one. */
+async function answer(request) {
+  try {
+    const archive = await openArchive(request.path);
+    const book = await readBook(archive);
+    if (request.sheet === undefined)
+      await say({ sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })) });
+    else await sayRows(archive, book, request);
+    await say({ done: true });
+  } catch (error) {
+    if (isBug(error)) throw error;
+    await say({ problem: error instanceof Problem ? error.message : DAMAGED });
+  }
+  process.exit(0);
+}
+
+async function sayRows(archive, book, { sheet: name, atMost = Infinity }) {
+  const sheet = book.sheets.find((candidate) => candidate.name === name);
+  if (!sheet) throw new Problem(`This workbook has no sheet “${name}”.`);
+  const total = archive.size(sheet.path) + (book.strings ? archive.size(book.strings) : 0);
+  let read = 0;
+  const countBytes = (bytes) => (read += bytes);
+
+  const stringAt = book.strings
+    ? await readSharedStrings(archive.chunks(book.strings), countBytes)
+    : () => {
+        throw new Problem(DAMAGED);
+      };
+
+  let rows = [];
+  let chars = 0;
+  let said = 0;
+  const handlers = sheetHandlers({ ...book, stringAt }, (row, cells) => {
+    rows.push([row, cells]);
+    for (const cell of cells) chars += typeof cell === 'string' ? cell.length + 4 : 12;
+    if (chars > MAX_BATCH_CHARS) throw new Problem(TOO_BIG);
+  });
+  for await (const bytes of parseXml(archive.chunks(sheet.path), handlers)) {
+    countBytes(bytes);
+    if (rows.length >= BATCH_ROWS || chars >= BATCH_CHARS) await flush();
+    if (said >= atMost) return;
+  }
+  await flush();
+
+  async function flush() {
+    said += rows.length;
+    await say({ rows, read: total > 0 ? read / total : 1 });
+    rows = [];
+    chars = 0;
+  }
+}
+
+async function say(message) {
+  if (!process.stdout.write(`${JSON.stringify(message)}\n`)) await once(process.stdout, 'drain');
+}
+
+const isBug = (error) =>
+  error instanceof ReferenceError || (error instanceof TypeError && !('code' in error));

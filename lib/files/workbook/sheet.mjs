@@ -1,0 +1,103 @@
+import { serialToDate } from './dates.mjs';
+import { DAMAGED, Problem } from './problem.mjs';
+import { MAX_CELL_CHARS, plainText } from './text.mjs';
+
+const MAX_ROWS = 1_048_576;
+const MAX_COLUMNS = 1_000;
+
+/**
+ * Handlers for the XML of one sheet: `onRow(number, cells)` hears each row that holds anything.
+ * Numbers are the cell's raw value, formulas their last result, dates `{ date }`; a merged cell's
+ * value stands in its first cell. A cell far to the right or below allocates nothing between.
+ */
+export function sheetHandlers({ stringAt, isDateStyle, date1904 }, onRow) {
+  let row = 0;
+  let column = -1;
+  let cells = [];
+  let cell = null;
+  let text = '';
+  let reading = false;
+  let phonetic = 0;
+
+  return {
+    open(name, attributes) {
+      if (name === 'c') startCell(attributes);
+      else if (name === 'row') startRow(attributes.r);
+      else if (cell && (name === 'v' || (name === 't' && phonetic === 0))) reading = true;
+      else if (name === 'rPh') phonetic++;
+    },
+    text(piece) {
+      if (reading && text.length <= MAX_CELL_CHARS) text += piece;
+    },
+    close(name) {
+      if (name === 'v' || name === 't') reading = false;
+      else if (name === 'rPh') phonetic--;
+      else if (name === 'c') endCell();
+      else if (name === 'row' && cells.length > 0) onRow(row, cells);
+    },
+  };
+
+  function startRow(ref) {
+    row = ref === undefined ? row + 1 : nextRow(row, Number(ref));
+    column = -1;
+    cells = [];
+  }
+
+  function startCell({ r, t = 'n', s }) {
+    column = r === undefined ? column + 1 : columnOf(r);
+    cell = { type: t, style: s };
+    text = '';
+  }
+
+  function endCell() {
+    const value = cell && valueOf(cell, text);
+    cell = null;
+    if (value === null) return;
+    if (!(column >= 0 && column < MAX_COLUMNS)) throw new Problem(tooFarRight(row, column));
+    cells[column] = value;
+  }
+
+  function valueOf({ type, style }, raw) {
+    if (raw.trim() === '') return null;
+    switch (type) {
+      case 's':
+        return stringAt(Number(raw)) || null;
+      case 'b':
+        return raw.trim() === '1' || raw.trim() === 'true';
+      case 'd':
+        return /^\d{4}-\d\d-\d\d/.test(raw) ? { date: raw.slice(0, 10) } : plainText(raw);
+      case 'n':
+        return numberOf(raw, style);
+      default:
+        return plainText(raw); // inlineStr, str (a formula's text), e (#N/A)
+    }
+  }
+
+  function numberOf(raw, style) {
+    const number = Number(raw);
+    if (!Number.isFinite(number)) return plainText(raw);
+    const date = style !== undefined && isDateStyle(Number(style)) ? serialToDate(number, date1904) : null;
+    return date ? { date } : number;
+  }
+}
+
+function nextRow(before, row) {
+  if (!(row > before && row <= MAX_ROWS)) throw new Problem(DAMAGED);
+  return row;
+}
+
+/** `AB12` → 27; -1 where there are no letters. */
+function columnOf(ref) {
+  let column = 0;
+  for (let i = 0; i < ref.length && i < 4; i++) {
+    const letter = ref.charCodeAt(i) & 0xdf;
+    if (letter < 65 || letter > 90) break;
+    column = column * 26 + letter - 64;
+  }
+  return column - 1;
+}
+
+const tooFarRight = (row, column) =>
+  column < 0
+    ? DAMAGED
+    : `Row ${row} has a value in column ${column + 1}; we read at most ${MAX_COLUMNS.toLocaleString('en-US')} columns. Clear that cell and upload again.`;

@@ -1,0 +1,66 @@
+import 'server-only';
+import { transaction } from '@/db/client';
+import type { E164 } from '@/db/vocabulary';
+import type { Context } from '@/lib/context';
+import type { Outcome } from '@/lib/outcome';
+import { authorize } from '@/lib/permissions';
+import { askedForAll, closeChannels } from './close-channels';
+import type { Consent } from './input';
+import { lockPhone, reopenWithConsent } from './opt-in';
+import type { Channels } from './policy';
+
+export type Edit = {
+  phone: E164;
+  /** The state the user wants; undefined: leave the channel as it is. */
+  voice?: 'opted_out' | 'allowed';
+  text?: 'opted_out' | 'allowed';
+  /** Required where a channel opens. */
+  consent?: Consent;
+  note: string | null;
+  seen: number;
+};
+
+/**
+ * Saves the edit dialog: closes what was switched on and reopens, with consent, what was switched off,
+ * in one transaction. Refused whole when any part is.
+ */
+export async function editOptOut(
+  ctx: Context,
+  edit: Edit,
+): Promise<Outcome<{ closed: Channels; reopened: Channels }>> {
+  return transaction(ctx.account.id, async (tx) => {
+    const state = await lockPhone(tx, ctx, edit.phone);
+    const isClosed = { voice: Boolean(state?.voiceClosedAt), text: Boolean(state?.textClosedAt) };
+    const opening = {
+      voice: edit.voice === 'allowed' && isClosed.voice,
+      text: edit.text === 'allowed' && isClosed.text,
+    };
+    const closing = {
+      voice: edit.voice === 'opted_out' && !isClosed.voice,
+      text: edit.text === 'opted_out' && !isClosed.text,
+    };
+    if (!any(opening) && !any(closing)) {
+      return { ok: false, reason: 'nothing_changed', message: 'Nothing has changed, so there is nothing to save.' };
+    }
+    if (any(opening)) {
+      authorize(ctx, 'opt_outs.opt_in');
+      if (!edit.consent) {
+        return { ok: false, reason: 'consent_missing', message: 'Say how and when they asked, and tick the statement.' };
+      }
+      const { phone, consent, seen } = edit;
+      const reopened = await reopenWithConsent(tx, ctx, state, { phone, channels: opening, consent, seen });
+      if (!reopened.ok) return reopened;
+    }
+    if (any(closing)) {
+      authorize(ctx, 'opt_outs.add');
+      await closeChannels(tx, ctx, askedForAll([edit.phone], closing, { note: edit.note }), {
+        source: 'manual',
+        lock: null,
+        evidence: { ...ctx.from },
+      });
+    }
+    return { ok: true, closed: closing, reopened: opening };
+  });
+}
+
+const any = (channels: Channels) => channels.voice || channels.text;

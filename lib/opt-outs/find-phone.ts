@@ -1,0 +1,52 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { transaction } from '@/db/client';
+import { phones, type PhoneState } from '@/db/schema';
+import type { E164 } from '@/db/vocabulary';
+import type { Context } from '@/lib/context';
+import { localDay } from '@/lib/format';
+import { listEvents } from '@/lib/ledger/list-events';
+import { authorize } from '@/lib/permissions';
+import { formatPhone } from '@/lib/phone';
+import { latestClosings } from './opt-in';
+import type { PhoneDetail, PhoneView } from './view';
+
+/** State and history of a phone; null when nothing was ever said about it in this account. */
+export async function findPhone(ctx: Context, phone: E164): Promise<PhoneDetail | null> {
+  authorize(ctx, 'opt_outs.view');
+  return transaction(
+    ctx.account.id,
+    async (tx) => {
+      const [state] = await tx
+        .select()
+        .from(phones)
+        .where(and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone)));
+      if (!state) return null;
+      const [latest, history] = [await latestClosings(tx, ctx, phone), await listEvents(tx, ctx, phone)];
+      const day = (at: Date | null) => at && localDay(at, ctx.account.timeZone);
+      return {
+        ...phoneView(state),
+        shown: formatPhone(phone, ctx.account.country),
+        seq: state.seq,
+        latestClosing: { voice: day(latest.voice), text: day(latest.text) },
+        history,
+      };
+    },
+    { snapshot: true },
+  );
+}
+
+export const phoneView = (state: Omit<PhoneState, 'accountId' | 'seq'>): PhoneView => ({
+  phone: state.phone,
+  type: state.type,
+  voice: state.voiceClosedAt && state.voiceSource ? { since: state.voiceClosedAt, source: state.voiceSource } : null,
+  text:
+    state.textClosedAt && state.textSource
+      ? {
+          since: state.textClosedAt,
+          source: state.textSource,
+          lock: state.textLock,
+          lockedAt: state.textLockedAt,
+        }
+      : null,
+});

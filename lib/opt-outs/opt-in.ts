@@ -1,0 +1,158 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { transaction, type Transaction } from '@/db/client';
+import { consentEvents, phones, type PhoneState } from '@/db/schema';
+import type { E164, Source } from '@/db/vocabulary';
+import type { Context } from '@/lib/context';
+import { localDay } from '@/lib/format';
+import { record } from '@/lib/ledger/record';
+import type { Outcome } from '@/lib/outcome';
+import { authorize } from '@/lib/permissions';
+import { formatPhone } from '@/lib/phone';
+import type { Consent } from './input';
+import { consentDayProblem, consentStatement, whoMayReopen, type Channels } from './policy';
+
+export type OptInRequest = {
+  phone: E164;
+  channels: Channels;
+  consent: Consent;
+  /** The last event of the phone that the user saw; a newer closing refuses the request. */
+  seen: number;
+  source?: Source;
+};
+
+/** Reopens channels with the consent that a user attests. Nothing is changed when any part is refused. */
+export async function optIn(ctx: Context, request: OptInRequest): Promise<Outcome<{ reopened: Channels }>> {
+  authorize(ctx, 'opt_outs.opt_in');
+  return transaction(ctx.account.id, async (tx) =>
+    reopenWithConsent(tx, ctx, await lockPhone(tx, ctx, request.phone), request),
+  );
+}
+
+/**
+ * The recipient texted UNSTOP or START: text opens and its lock is released; voice stays as it is.
+ * Runs under the only database role that may release a lock.
+ */
+export async function optInFromHandset(
+  ctx: Context,
+  { phone, words, to }: { phone: E164; words: string; to: E164 | null },
+): Promise<{ reopened: boolean }> {
+  authorize(ctx, 'opt_outs.opt_in');
+  return transaction(
+    ctx.account.id,
+    async (tx) => {
+      const state = await lockPhone(tx, ctx, phone);
+      if (!state?.textClosedAt) return { reopened: false };
+      await reopen(tx, ctx, state, { voice: false, text: true }, 'text_reply', null, { words, to });
+      return { reopened: true };
+    },
+    { as: 'handset' },
+  );
+}
+
+/** Holds the phone's state until the transaction ends: whoever closes it meanwhile waits. */
+export async function lockPhone(tx: Transaction, ctx: Context, phone: E164): Promise<PhoneState | undefined> {
+  const [state] = await tx.select().from(phones).where(ofPhone(ctx, phone)).for('update');
+  return state;
+}
+
+export async function reopenWithConsent(
+  tx: Transaction,
+  ctx: Context,
+  state: PhoneState | undefined,
+  { phone, channels, consent, seen, source = 'manual' }: OptInRequest,
+): Promise<Outcome<{ reopened: Channels }>> {
+  const closed = { voice: Boolean(state?.voiceClosedAt), text: Boolean(state?.textClosedAt) };
+  const opening = { voice: channels.voice && closed.voice, text: channels.text && closed.text };
+  if (!state || !(opening.voice || opening.text)) {
+    return { ok: false, reason: 'not_opted_out', message: 'This number is not opted out of that any more.' };
+  }
+  if (opening.text && whoMayReopen('text', { locked: Boolean(state.textLockedAt) }) === 'recipient') {
+    return {
+      ok: false,
+      reason: 'recipient_must_text_unstop',
+      message: `Only this person can lift it: they must text UNSTOP to ${textNumberOf(ctx)}.`,
+    };
+  }
+  const latest = await latestClosings(tx, ctx, phone);
+  if (latest.seq > seen) {
+    return {
+      ok: false,
+      reason: 'newer_opt_out',
+      message: 'This person opted out again while you were looking. Read the newest line of the history before you go on.',
+    };
+  }
+  const days = [opening.voice && latest.voice, opening.text && latest.text].filter((at): at is Date => Boolean(at));
+  const latestDay = days.map((at) => localDay(at, ctx.account.timeZone)).sort().at(-1) ?? '';
+  const problem = consentDayProblem(consent.day, latestDay, localDay(ctx.now(), ctx.account.timeZone));
+  if (problem) {
+    return { ok: false, reason: 'consent_day', message: problem, fields: [{ field: 'day', message: problem }] };
+  }
+  await reopen(tx, ctx, state, opening, source, consent.note, {
+    method: consent.method,
+    day: consent.day,
+    statement: consentStatement(opening, ctx.account.name, formatPhone(phone, ctx.account.country)),
+  });
+  return { ok: true, reopened: opening };
+}
+
+/** The latest recorded closing of each channel, repeats included, and the latest event that closed anything. */
+export async function latestClosings(tx: Transaction, ctx: Context, phone: E164) {
+  const [latest] = await tx
+    .select({
+      seq: sql<number>`coalesce(max(${consentEvents.seq}), 0)::int`,
+      voice: sql`max(${consentEvents.recordedAt}) filter (where ${consentEvents.voice})`.mapWith(consentEvents.recordedAt),
+      text: sql`max(${consentEvents.recordedAt}) filter (where ${consentEvents.text})`.mapWith(consentEvents.recordedAt),
+    })
+    .from(consentEvents)
+    .where(
+      and(
+        eq(consentEvents.accountId, ctx.account.id),
+        eq(consentEvents.phone, phone),
+        eq(consentEvents.action, 'opt_out'),
+      ),
+    );
+  return latest as { seq: number; voice: Date | null; text: Date | null };
+}
+
+/** What to tell people to text UNSTOP to. */
+export const textNumberOf = ({ account }: Context) =>
+  account.textNumber ? formatPhone(account.textNumber, account.country) : 'your text number';
+
+async function reopen(
+  tx: Transaction,
+  ctx: Context,
+  state: PhoneState,
+  opening: Channels,
+  source: Source,
+  note: string | null,
+  evidence: Record<string, unknown>,
+): Promise<void> {
+  const seq = state.seq + 1;
+  await tx
+    .update(phones)
+    .set({
+      seq,
+      ...(opening.voice && { voiceClosedAt: null, voiceSource: null, voiceSeq: null }),
+      ...(opening.text && { textClosedAt: null, textSource: null, textSeq: null }),
+      ...(opening.text && state.textLockedAt && { textLockedAt: null, textLock: null, textLockSeq: null }),
+    })
+    .where(ofPhone(ctx, state.phone));
+  await record(tx, ctx, {
+    phone: state.phone,
+    seq,
+    action: 'opt_in',
+    source,
+    ...opening,
+    changedLock: opening.text && Boolean(state.textLockedAt),
+    note,
+    evidence: { ...evidence, prior: prior(state) },
+  });
+}
+
+const prior = (state: PhoneState) => ({
+  voice: state.voiceClosedAt && { since: state.voiceClosedAt, source: state.voiceSource },
+  text: state.textClosedAt && { since: state.textClosedAt, source: state.textSource, lock: state.textLock },
+});
+
+const ofPhone = (ctx: Context, phone: E164) => and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone));

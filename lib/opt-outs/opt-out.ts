@@ -1,0 +1,42 @@
+import 'server-only';
+import { transaction } from '@/db/client';
+import type { E164, Source } from '@/db/vocabulary';
+import type { Context } from '@/lib/context';
+import { localDay } from '@/lib/format';
+import { authorize } from '@/lib/permissions';
+import { askedForAll, closeChannels, type Closing } from './close-channels';
+import { channelsClosedBy, closedByKeypress, lockedBy, type Channels } from './policy';
+
+export type OptOutRequest = {
+  phones: readonly E164[];
+  /** What was chosen; a recipient's own words close what the law says instead. */
+  channels: Channels;
+  source: Source;
+  note?: string | null;
+  /** `YYYY-MM-DD`, where the user says when the person asked. */
+  askedOn?: string | null;
+  evidence?: Record<string, unknown>;
+};
+
+/**
+ * Closes channels of phones: the one door to an opt-out, whoever asks. Twice is once on the report and
+ * twice in the ledger.
+ */
+export async function optOut(ctx: Context, request: OptOutRequest): Promise<Closing[]> {
+  authorize(ctx, 'opt_outs.add');
+  const { phones, channels: chosen, source } = request;
+  const keypress = closedByKeypress(ctx.account.keypressRule, localDay(ctx.now(), ctx.account.timeZone));
+  const channels = channelsClosedBy(source, chosen, keypress);
+  if (phones.length === 0 || !(channels.voice || channels.text)) return [];
+
+  return transaction(ctx.account.id, (tx) =>
+    closeChannels(tx, ctx, askedForAll(phones, channels, request), {
+      source,
+      lock: lockedBy(source),
+      evidence: { ...request.evidence, ...ctx.from },
+    }),
+  );
+}
+
+/** True where the opt-out changed the report, not only the ledger. */
+export const changed = (closing: Closing) => closing.closedVoice || closing.closedText || closing.locked;

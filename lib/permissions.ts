@@ -1,0 +1,32 @@
+import type { Context } from './context';
+import { NotAllowed } from './outcome';
+
+export type Permission =
+  | 'opt_outs.view'
+  | 'opt_outs.add'
+  | 'opt_outs.opt_in'
+  | 'opt_outs.export'
+  | 'opt_outs.upload'
+  | 'account.manage';
+
+/** The table of who may do what; the only place that knows. */
+export function may({ actor, grants }: Pick<Context, 'actor' | 'grants'>, permission: Permission): boolean {
+  if (actor.kind === 'user' && actor.role === 'master') return true;
+  switch (permission) {
+    case 'opt_outs.view':
+    case 'opt_outs.add':
+      return true;
+    case 'opt_outs.opt_in':
+      return actor.kind === 'recipient' || grants.optIn;
+    case 'opt_outs.export':
+      return grants.export;
+    case 'opt_outs.upload':
+      return grants.upload;
+    case 'account.manage':
+      return false;
+  }
+}
+
+export function authorize(ctx: Context, permission: Permission): void {
+  if (!may(ctx, permission)) throw new NotAllowed(permission);
+}

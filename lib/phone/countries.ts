@@ -1,0 +1,91 @@
+import {
+  Metadata,
+  getCountries,
+  getCountryCallingCode,
+  parsePhoneNumberWithError,
+  type CountryCode,
+} from 'libphonenumber-js/max';
+import type { Country, E164 } from '@/db/vocabulary';
+
+/** The country calling code of a country, `1` for US, `44` for GB. */
+export function callingCodeOf(country: Country): string {
+  return getCountryCallingCode(country as string as CountryCode);
+}
+
+/** United States, Canada and the islands that share country code 1. */
+export function isNorthAmerican(country: Country): boolean {
+  return country === 'US' || northAmerican().has(country);
+}
+
+/** `a US number`, `a number in Germany` */
+export function aNumberOf(country: Country): string {
+  return country === 'US' ? 'a US number' : `a number in ${countryName(country)}`;
+}
+
+export function countryName(country: string): string {
+  return (names ??= new Intl.DisplayNames('en', { type: 'region' })).of(country) ?? country;
+}
+
+/** The country a phone belongs to; null where nobody can say (an area code not assigned, a satellite phone). */
+export function countryOf(phone: E164): Country | null {
+  if (phone.startsWith('+1')) return countryOfAreaCode(phone.slice(2, 5));
+  try {
+    const { country, countryCallingCode } = parsePhoneNumberWithError(phone);
+    return ((country ?? onlyCountryOf(countryCallingCode)) as Country | undefined) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The country of a North American area code; null where it is not assigned, as far as our tables know. */
+export function countryOfAreaCode(areaCode: string): Country | null {
+  let country = areaCodes.get(areaCode);
+  if (country === undefined) areaCodes.set(areaCode, (country = askCountryOfAreaCode(areaCode)));
+  return country;
+}
+
+let names: Intl.DisplayNames | undefined;
+let ones: Set<string> | undefined;
+let onlyCountries: Map<string, string | undefined> | undefined;
+const areaCodes = new Map<string, Country | null>();
+
+function northAmerican(): Set<string> {
+  return (ones ??= new Set(getCountries().filter((country) => getCountryCallingCode(country) === '1')));
+}
+
+function onlyCountryOf(callingCode: string): string | undefined {
+  if (!onlyCountries) {
+    onlyCountries = new Map();
+    for (const country of getCountries()) {
+      const code = getCountryCallingCode(country);
+      onlyCountries.set(code, onlyCountries.has(code) ? undefined : country);
+    }
+  }
+  return onlyCountries.get(callingCode);
+}
+
+/** Some area codes are assigned for part of their exchanges only, hence three tries. */
+function askCountryOfAreaCode(areaCode: string): Country | null {
+  for (const rest of ['2345678', '5550100', '9345678']) {
+    const { country } = parsePhoneNumberWithError(`+1${areaCode}${rest}`);
+    if (country) return country as string as Country;
+  }
+  return null;
+}
+
+/** What is dialled before a number within a country and dropped from abroad: `0` in GB, `06` in HU, '' in ES. */
+export function trunkPrefixOf(country: Country): string {
+  let prefix = trunkPrefixes.get(country);
+  if (prefix === undefined) trunkPrefixes.set(country, (prefix = askTrunkPrefix(country)));
+  return prefix;
+}
+
+const trunkPrefixes = new Map<Country, string>();
+
+/** The library knows it, but its types do not say so. */
+function askTrunkPrefix(country: Country): string {
+  const metadata = new Metadata();
+  metadata.selectNumberingPlan(country as string as CountryCode);
+  const plan = metadata.numberingPlan as unknown as { nationalPrefix(): string | 0 };
+  return plan.nationalPrefix() || '';
+}
