@@ -6,5 +6,5 @@ export { countryOf } from './phone/countries';
 export { formatPhone, formatPhoneForCsv } from './phone/format-phone';
 export { isBlank, parsePhone } from './phone/parse-phone';
 export { parsePhones, type CellReading } from './phone/parse-phones';
-export type { PhoneReading } from './phone/reading';
+export { isE164, type PhoneReading } from './phone/reading';
 export { searchDigits } from './phone/search-digits';

@@ -62,7 +62,10 @@ export function DataTable<Row extends RowData>({
       role="table"
       aria-label={label}
       aria-busy={busy}
-      className={cx('block w-full border-collapse md:table', busy && 'opacity-55 transition-opacity duration-150')}
+      className={cx(
+        'block w-full border-collapse md:table',
+        busy && 'opacity-55 transition-opacity duration-150',
+      )}
     >
       <thead role="rowgroup" className="block md:table-header-group">
         {table.getHeaderGroups().map((group) => (

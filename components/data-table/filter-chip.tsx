@@ -53,7 +53,7 @@ const ChipButton = ({
   name,
   value,
   ...rest
-}: { wordsId: string; name: string; value: string | null } & ComponentProps<'button'>) => (
+}: { wordsId: string; name: string; value: string | null } & Omit<ComponentProps<'button'>, 'value'>) => (
   <button
     type="button"
     {...rest}
@@ -62,7 +62,9 @@ const ChipButton = ({
       value ? 'pr-1' : 'pr-2.5',
     )}
   >
-    <span id={wordsId} className="truncate">{value ? `${name}: ${value}` : name}</span>
+    <span id={wordsId} className="truncate">
+      {value ? `${name}: ${value}` : name}
+    </span>
     {!value && <ChevronDown size={14} aria-hidden className="shrink-0" />}
   </button>
 );

@@ -56,7 +56,11 @@ export function SearchBox({
       }}
       className="relative w-full sm:w-80"
     >
-      <Search size={16} aria-hidden className="pointer-events-none absolute top-2.5 left-3 text-ink-3 max-md:top-3" />
+      <Search
+        size={16}
+        aria-hidden
+        className="pointer-events-none absolute top-2.5 left-3 text-ink-3 max-md:top-3"
+      />
       <input
         ref={input}
         type="search"

@@ -18,6 +18,8 @@ export function useView<const Key extends string>(keys: readonly Key[]) {
   );
   const [view, setView] = useQueryStates(parsers, { history: 'push', shallow: false, startTransition });
   const change = (patch: ViewChange<Key>, { replace = false } = {}) =>
-    void setView({ cursor: null, ...patch } as Partial<typeof view>, { history: replace ? 'replace' : 'push' });
+    void setView({ cursor: null, ...patch } as Partial<typeof view>, {
+      history: replace ? 'replace' : 'push',
+    });
   return { view: view as View<Key>, change, pending };
 }

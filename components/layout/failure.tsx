@@ -19,7 +19,9 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
         }
       >
         <p>Something went wrong on our side. Nothing was changed, and every opt-out is still in force.</p>
-        {digestOf(error) && <p className="mt-2 text-[13px] text-ink-3">Reference for support: {digestOf(error)}</p>}
+        {digestOf(error) && (
+          <p className="mt-2 text-[13px] text-ink-3">Reference for support: {digestOf(error)}</p>
+        )}
       </Blank>
     </div>
   );

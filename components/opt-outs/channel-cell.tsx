@@ -8,7 +8,15 @@ import { ChannelIcon } from './channel-icon';
 const NAMES = { voice: 'Voice', text: 'Text' } as const;
 
 /** One channel of a row: closed or open, since when (on hover and focus), and its lock. */
-export function ChannelCell({ view, channel, timeZone }: { view: PhoneView; channel: Channel; timeZone: string }) {
+export function ChannelCell({
+  view,
+  channel,
+  timeZone,
+}: {
+  view: PhoneView;
+  channel: Channel;
+  timeZone: string;
+}) {
   const closed = view[channel];
   const lock = channel === 'text' ? (view.text?.lock ?? null) : null;
   return (

@@ -55,14 +55,18 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
       cell: ({ row: { original: row } }) => (
         <>
           <Moment at={row.addedAt} clock={clock} className="rounded" />
-          {row.askedOn && <span className="block text-[13px] text-ink-2">Asked on {formatDay(row.askedOn)}</span>}
+          {row.askedOn && (
+            <span className="block text-[13px] text-ink-2">Asked on {formatDay(row.askedOn)}</span>
+          )}
         </>
       ),
     }),
     helper.display({
       id: 'added_by',
       header: 'Added by',
-      meta: { className: 'text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]' },
+      meta: {
+        className: 'text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
+      },
       cell: ({ row }) => <span className="break-words">{adderOf(row.original)}</span>,
     }),
   ]);

@@ -8,14 +8,14 @@ const KEEP_IN_MEMORY_BYTES = 50 * 1024 * 1024;
 const BYTES_PER_ROW = 130;
 
 /**
- * Downloads an export and tells how far it is. Resolves to how many rows were saved, or to `browser` where
- * the browser took over because the file is large. Rejects when the connection breaks: nothing is saved then.
+ * Downloads an export and tells how far it is. Resolves to how many rows were saved (null: not told), or
+ * to `browser` where the browser took over because the file is large. Rejects when the connection breaks: nothing is saved then.
  */
 export async function downloadExport(
   url: string,
   format: ExportFormat,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: ExportProgress) => void },
-): Promise<number | 'browser'> {
+): Promise<number | null | 'browser'> {
   const response = await fetch(url, { signal });
   if (!response.ok || !response.body) throw new Error(`The export was refused: ${response.status}`);
   const total = Number(response.headers.get('x-total-count')) || null;
@@ -30,7 +30,7 @@ export async function downloadExport(
   const file = URL.createObjectURL(new Blob(parts, { type }));
   saveAs(file, name);
   setTimeout(() => URL.revokeObjectURL(file), 60_000);
-  return total ?? rows;
+  return total ?? (format === 'csv' ? rows : null);
 }
 
 async function readAll(

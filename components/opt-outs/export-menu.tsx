@@ -44,16 +44,18 @@ async function exportAs(format: ExportFormat, query: string) {
       onProgress: atMostEvery(200, (progress: ExportProgress) => say(wordsOf(progress, format))),
     });
     toast.dismiss(id);
-    toast.success(
-      saved === 'browser'
-        ? 'This export is large: your browser is downloading it.'
-        : `Exported ${formatCount(saved)} ${saved === 1 ? 'opt-out' : 'opt-outs'}.`,
-    );
+    toast.success(savedInWords(saved));
   } catch {
     toast.dismiss(id);
     if (stop.signal.aborted) toast('Export cancelled. No file was saved.');
     else toast.error('The export stopped before it was complete. No file was saved; please try again.');
   }
+}
+
+function savedInWords(saved: number | null | 'browser'): string {
+  if (saved === 'browser') return 'This export is large: your browser is downloading it.';
+  if (saved === null) return 'The export is saved.';
+  return `Exported ${formatCount(saved)} ${saved === 1 ? 'opt-out' : 'opt-outs'}.`;
 }
 
 function wordsOf({ rows, bytes, total }: ExportProgress, format: ExportFormat): string {

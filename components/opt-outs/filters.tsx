@@ -24,7 +24,11 @@ export function Filters({ view, change, now, timeZone }: ReportView & { now: Dat
       <FilterChip name="Opt out type" value={type?.[1] ?? null} onClear={() => change({ type: null })}>
         {(button) => (
           <Menu button={button}>
-            <MenuChoices value={type?.[0] ?? null} choices={TYPES} onChoose={(next) => change({ type: next })} />
+            <MenuChoices
+              value={type?.[0] ?? null}
+              choices={TYPES}
+              onChoose={(next) => change({ type: next })}
+            />
           </Menu>
         )}
       </FilterChip>
@@ -32,7 +36,11 @@ export function Filters({ view, change, now, timeZone }: ReportView & { now: Dat
       <FilterChip name="Source" value={source?.[1] ?? null} onClear={() => change({ source: null })}>
         {(button) => (
           <Menu button={button}>
-            <MenuChoices value={source?.[0] ?? null} choices={SOURCES} onChoose={(next) => change({ source: next })} />
+            <MenuChoices
+              value={source?.[0] ?? null}
+              choices={SOURCES}
+              onChoose={(next) => change({ source: next })}
+            />
           </Menu>
         )}
       </FilterChip>

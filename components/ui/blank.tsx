@@ -18,7 +18,10 @@ export function Blank({
   return (
     <div className="flex flex-col items-center px-6 py-14 text-center">
       {icon && (
-        <div className="mb-4 grid size-12 place-items-center rounded-full bg-accent-soft text-accent" aria-hidden>
+        <div
+          className="mb-4 grid size-12 place-items-center rounded-full bg-accent-soft text-accent"
+          aria-hidden
+        >
           {icon}
         </div>
       )}

@@ -2,5 +2,8 @@ import type { ComponentProps } from 'react';
 import { cx } from './class-names';
 
 export const Card = ({ className, ...rest }: ComponentProps<'div'>) => (
-  <div {...rest} className={cx('overflow-hidden rounded-xl border border-line bg-surface shadow-card', className)} />
+  <div
+    {...rest}
+    className={cx('overflow-hidden rounded-xl border border-line bg-surface shadow-card', className)}
+  />
 );

@@ -15,7 +15,13 @@ export function TextField({ label, problem, hint, className, ...input }: Labelle
   );
 }
 
-export function TextArea({ label, problem, hint, className, ...area }: Labelled & ComponentProps<'textarea'>) {
+export function TextArea({
+  label,
+  problem,
+  hint,
+  className,
+  ...area
+}: Labelled & ComponentProps<'textarea'>) {
   return (
     <Field label={label} problem={problem} hint={hint} className={className}>
       {(control) => (
@@ -25,7 +31,13 @@ export function TextArea({ label, problem, hint, className, ...area }: Labelled 
   );
 }
 
-export function SelectField({ label, problem, hint, className, ...select }: Labelled & ComponentProps<'select'>) {
+export function SelectField({
+  label,
+  problem,
+  hint,
+  className,
+  ...select
+}: Labelled & ComponentProps<'select'>) {
   return (
     <Field label={label} problem={problem} hint={hint} className={className}>
       {(control) => <select {...select} {...control} className={cx(CONTROL, 'h-9 pr-2 max-md:h-10')} />}

@@ -45,7 +45,10 @@ export function MenuChoices<T extends string>({
   onChoose: (value: T | null) => void;
 }) {
   return (
-    <Parts.RadioGroup value={value ?? ''} onValueChange={(next) => onChoose(next === value ? null : (next as T))}>
+    <Parts.RadioGroup
+      value={value ?? ''}
+      onValueChange={(next) => onChoose(next === value ? null : (next as T))}
+    >
       {choices.map(([choice, words]) => (
         <Parts.RadioItem key={choice} value={choice} className={ITEM}>
           <span className="grid size-4 place-items-center text-accent">

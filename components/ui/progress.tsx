@@ -29,7 +29,10 @@ export function Progress({
         {share === null ? (
           <div className="h-full w-2/5 animate-[to-and-fro_1.4s_ease-in-out_infinite] rounded-full bg-accent" />
         ) : (
-          <div className="h-full rounded-full bg-accent transition-[width] duration-300" style={{ width: `${share}%` }} />
+          <div
+            className="h-full rounded-full bg-accent transition-[width] duration-300"
+            style={{ width: `${share}%` }}
+          />
         )}
       </div>
     </div>

@@ -44,7 +44,7 @@ export function SwitchRow({
             data-state={toggle.on ? 'checked' : 'unchecked'}
             className="block h-[22px] w-[38px] rounded-full bg-control transition-colors duration-150 data-[state=checked]:bg-accent forced-colors:border"
           >
-            <Switch.Thumb className="block size-[18px] translate-x-0.5 translate-y-0.5 rounded-full bg-white shadow-[0_1px_2px_rgb(0_0_0/0.3)] transition-transform duration-150 data-[state=checked]:translate-x-[18px] forced-colors:bg-[ButtonText]" />
+            <Switch.Thumb className="block size-[18px] translate-x-0.5 translate-y-0.5 rounded-full bg-[#fff] shadow-[0_1px_2px_rgb(0_0_0/0.3)] transition-transform duration-150 data-[state=checked]:translate-x-[18px] forced-colors:bg-[ButtonText]" />
           </span>
         </Switch.Root>
       )}

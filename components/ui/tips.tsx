@@ -26,9 +26,11 @@ export function Tips({ children }: { children: ReactNode }) {
     const element = root.current;
     if (!element) return;
     const show = (event: Event) => {
-      if (event.target instanceof Element && event.target.closest('[role=tooltip]')) return clearTimeout(leaving.current);
+      if (event.target instanceof Element && event.target.closest('[role=tooltip]'))
+        return clearTimeout(leaving.current);
       const tipped = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tip]') : null;
-      if (!tipped || (event.type === 'focusin' && !tipped.matches(':focus-visible, :focus:not(button)'))) return;
+      if (!tipped || (event.type === 'focusin' && !tipped.matches(':focus-visible, :focus:not(button)')))
+        return;
       if (tipped === described.current) return clearTimeout(leaving.current);
       hide();
       described.current = tipped;

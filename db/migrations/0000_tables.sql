@@ -120,6 +120,7 @@ CREATE TABLE "upload_phones" (
 	"voice" boolean,
 	"text" boolean,
 	"asked_on" date,
+	"said" text,
 	"note" text,
 	"remark" text,
 	CONSTRAINT "upload_phones_account_id_upload_id_n_pk" PRIMARY KEY("account_id","upload_id","n"),
@@ -148,6 +149,7 @@ CREATE TABLE "uploads" (
 	"result" jsonb,
 	"voice" boolean DEFAULT true NOT NULL,
 	"text" boolean DEFAULT true NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
 	"problem" text,
 	CONSTRAINT "uploads_account_id_id_pk" PRIMARY KEY("account_id","id")
 );
@@ -162,4 +164,5 @@ CREATE INDEX "opt_outs_by_digits" ON "phones" USING gin ("account_id",(phone::te
 CREATE INDEX "consent_events_of_upload" ON "consent_events" USING btree ("account_id","upload_id") WHERE upload_id is not null;--> statement-breakpoint
 CREATE INDEX "upload_phones_by_phone" ON "upload_phones" USING btree ("account_id","upload_id","phone");--> statement-breakpoint
 CREATE INDEX "uploads_newest" ON "uploads" USING btree ("account_id","created_at");--> statement-breakpoint
-CREATE INDEX "uploads_same_file" ON "uploads" USING btree ("account_id","sha256");
+CREATE INDEX "uploads_same_file" ON "uploads" USING btree ("account_id","sha256");--> statement-breakpoint
+CREATE INDEX "uploads_unfinished" ON "uploads" USING btree ("account_id","id") WHERE status in ('staging', 'applying');

@@ -47,7 +47,7 @@ GRANT SELECT ON opt_out_counts TO opt_out_app, opt_out_handset;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON uploads TO opt_out_app;
 --> statement-breakpoint
-GRANT UPDATE (status, applied_at, applied_by, rows_read, rows_total, layout, rows, blank_rows, phones, rejected, result, voice, text, problem)
+GRANT UPDATE (status, applied_at, applied_by, rows_read, rows_total, layout, rows, blank_rows, phones, rejected, result, voice, text, attempts, problem)
   ON uploads TO opt_out_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON upload_phones TO opt_out_app;
@@ -184,8 +184,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE attempts SET count = greatest(count - by, 0) WHERE key = attempt_key
 $$;
 --> statement-breakpoint
+
+-- The uploads of all accounts that a worker has to take on or take over; only what it needs to find them.
+CREATE FUNCTION uploads_to_work_on() RETURNS TABLE (account_id bigint, upload_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.account_id, u.id FROM uploads u WHERE u.status IN ('staging', 'applying') ORDER BY u.created_at LIMIT 100
+$$;
+--> statement-breakpoint
 REVOKE ALL ON FUNCTION fold_opt_out_counts(), matching_phones(text, integer), find_login(text),
-  count_attempt(text, timestamptz, interval), forgive_attempts(text, integer) FROM PUBLIC;
+  count_attempt(text, timestamptz, interval), forgive_attempts(text, integer),
+  uploads_to_work_on() FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION fold_opt_out_counts(), matching_phones(text, integer), find_login(text),
-  count_attempt(text, timestamptz, interval), forgive_attempts(text, integer) TO opt_out_app;
+  count_attempt(text, timestamptz, interval), forgive_attempts(text, integer),
+  uploads_to_work_on() TO opt_out_app;

@@ -31,6 +31,8 @@ export const uploads = pgTable(
     result: jsonb('result').$type<Record<string, number>>(),
     voice: boolean('voice').notNull().default(true),
     text: boolean('text').notNull().default(true),
+    /** How often staging or applying was begun; a file that kills its reader is not read for ever. */
+    attempts: integer('attempts').notNull().default(0),
     /** Why it failed, in words for the user. */
     problem: text('problem'),
   },
@@ -38,6 +40,7 @@ export const uploads = pgTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     index('uploads_newest').on(t.accountId, t.createdAt),
     index('uploads_same_file').on(t.accountId, t.sha256),
+    index('uploads_unfinished').on(t.accountId, t.id).where(sql`status in ('staging', 'applying')`),
   ],
 );
 
@@ -58,6 +61,8 @@ export const uploadPhones = pgTable(
     voice: boolean('voice'),
     text: boolean('text'),
     askedOn: date('asked_on', { mode: 'string' }),
+    /** What the row's channel columns said: "No Calls: Y, No Texts: N". */
+    said: text('said'),
     /** The repair, or the reason for rejecting. */
     note: text('note'),
     /** The file's own note column. */

@@ -34,7 +34,8 @@ export async function launch(
   }).then(() => void (ended = true));
   while (!ended) {
     const found = findPostmaster(place);
-    if (found && found.status === 'ready') return { gone, stop: () => stop(child, found, () => ended) };
+    if (found?.parent === child.pid && found?.status === 'ready')
+      return { gone, stop: () => stop(child, found, () => ended) };
     await wait(10);
   }
   throw new StartProblem(`The embedded database did not start: ${whatWentWrong(place.log, logged)}`);

@@ -6,20 +6,29 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Place } from './place';
 
 /** A running server, as its lock file tells. */
-export type Postmaster = { pid: number; status: string; sockets: string };
+export type Postmaster = { pid: number; parent: number; status: string; sockets: string };
 
 /** The server that runs on this cluster, or null. The lock file alone proves nothing: see `isServing`. */
 export function findPostmaster({ cluster }: Place): Postmaster | null {
   const lines = readLock(cluster);
-  const pid = Number(lines[0]);
-  if (!pid || !isServing(pid, cluster)) return null;
-  return { pid, sockets: lines[4] ?? '', status: (lines[7] ?? 'starting').trim() };
+  const found = findProcess(Number(lines[0]));
+  // A killed server can linger as a zombie, and its pid can be another program's by now.
+  if (!found || found.state.startsWith('Z') || !found.command.includes(`postgres -D ${cluster} `))
+    return null;
+  return {
+    pid: found.pid,
+    parent: found.parent,
+    sockets: lines[4] ?? '',
+    status: (lines[7] ?? 'starting').trim(),
+  };
 }
 
 /** Removes what a killed server left behind: its lock, and backends that have not noticed yet. */
 export async function clearRemains(place: Place): Promise<void> {
   const lock = lockOf(place.cluster);
   if (!existsSync(lock)) return;
+  if (!readLock(place.cluster)[0]) await wait(200); // Another starter is writing it this moment.
+  if (findPostmaster(place)) return;
   // Seen from another container the pid says nothing, but the socket answers.
   if (await answers(readLock(place.cluster)[4])) return;
   await endOrphans(place.cluster);
@@ -45,30 +54,31 @@ function readLock(cluster: string): string[] {
   }
 }
 
-/** A killed server can linger as a zombie, and its pid can be another program's by now. */
-function isServing(pid: number, cluster: string): boolean {
-  const { state, command } = existsSync('/proc/self/stat') ? fromProc(pid) : fromPs(pid);
-  return state !== '' && !state.startsWith('Z') && command.includes(`postgres -D ${cluster} `);
-}
+type Process = { pid: number; parent: number; state: string; command: string };
 
-function fromProc(pid: number): { state: string; command: string } {
+function findProcess(pid: number): Process | null {
+  if (!pid) return null;
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const state = stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
-    return { state, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') };
+    return hasProc ? fromProc(pid) : fromPs(pid);
   } catch {
-    return { state: '', command: '' };
+    return null;
   }
 }
 
-function fromPs(pid: number): { state: string; command: string } {
-  try {
-    const line = execFileSync('ps', ['-ww', '-o', 'stat=,command=', '-p', String(pid)], { encoding: 'utf8' });
-    const [state = '', ...command] = line.trim().split(' ');
-    return { state, command: command.join(' ') };
-  } catch {
-    return { state: '', command: '' };
-  }
+const hasProc = existsSync('/proc/self/stat');
+
+function fromProc(pid: number): Process {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  return { pid, parent: Number(parent), state, command };
+}
+
+function fromPs(pid: number): Process {
+  const columns = ['-ww', '-o', 'stat=,ppid=,command=', '-p', String(pid)];
+  const line = execFileSync('ps', columns, { encoding: 'utf8' });
+  const [, state = '', parent, command = ''] = /^\s*(\S+)\s+(\d+)\s+(.*)$/m.exec(line) ?? [];
+  return { pid, parent: Number(parent), state, command };
 }
 
 function answers(sockets: string | undefined): Promise<boolean> {
@@ -91,7 +101,7 @@ async function endOrphans(cluster: string): Promise<void> {
 
 /** Linux only; elsewhere Postgres itself waits for them or says so. */
 function processesIn(cluster: string): number[] {
-  if (!existsSync('/proc/self/stat')) return [];
+  if (!hasProc) return [];
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0 && isPostgresIn(pid, cluster));
@@ -102,7 +112,7 @@ function isPostgresIn(pid: number, cluster: string): boolean {
     return (
       readlinkSync(`/proc/${pid}/cwd`) === cluster &&
       readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' &&
-      fromProc(pid).state !== 'Z'
+      !fromProc(pid).state.startsWith('Z')
     );
   } catch {
     return false;

@@ -6,7 +6,7 @@ import { StringDecoder } from 'node:string_decoder';
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-const CHUNK = 256 * 1024;
+const CHUNK = 128 * 1024;
 
 /**
  * The encoding of a text file. Reads the whole file (0.1 s for 200 MB), because the first letter that
@@ -117,4 +117,4 @@ function decoder(encoding: Encoding): (bytes: Buffer | null) => string {
 // Node's own decoder for this encoding reads 0x80–0x9F as control characters in some releases.
 const UPPER = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const windows1252 = (bytes: Buffer) =>
-  bytes.latin1Slice().replace(/[\x80-\x9f]/g, (letter) => UPPER[letter.charCodeAt(0) - 0x80]!);
+  bytes.toString('latin1').replace(/[\x80-\x9f]/g, (letter) => UPPER[letter.charCodeAt(0) - 0x80]!);

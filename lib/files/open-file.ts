@@ -19,10 +19,7 @@ export type OpenFile = {
 const HEAD = 64 * 1024;
 
 /** Looks at a file's content, not at its name: what it is, and whether it is within our limits. */
-export function openFile(
-  path: string,
-  fileName: string,
-): Promise<{ ok: true; file: OpenFile } | Unreadable> {
+export function openFile(path: string, fileName: string): Promise<{ ok: true; file: OpenFile } | Unreadable> {
   return orProblem(async () => {
     const { kind, head, bytes } = await look(path);
     refuseTooBig(kind, bytes);

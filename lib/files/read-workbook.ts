@@ -40,7 +40,9 @@ async function* ask(request: Request): AsyncGenerator<Message> {
   });
   ended.catch(() => {});
   let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-4_000)));
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (text: string) => (complaint = (complaint + text).slice(-4_000)));
   child.stdin.on('error', () => {});
   child.stdin.write(`${JSON.stringify(request)}\n`);
   let late = false;
@@ -55,7 +57,10 @@ async function* ask(request: Request): AsyncGenerator<Message> {
       if ('done' in message) return;
       yield message;
     }
-    if (late) throw new FileProblem('This workbook takes too long to read. Save its sheet as CSV, and upload that file.');
+    if (late)
+      throw new FileProblem(
+        'This workbook takes too long to read. Save its sheet as CSV, and upload that file.',
+      );
     throw unfinished(await ended, complaint);
   } finally {
     child.kill('SIGKILL');
@@ -64,8 +69,15 @@ async function* ask(request: Request): AsyncGenerator<Message> {
 
 // Node aborts when its heap is full; the kernel kills when the machine's memory is.
 function unfinished({ code, signal }: { code: number | null; signal: string | null }, complaint: string) {
-  if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === 134 || complaint.includes('heap out of memory')) {
-    return new FileProblem('This workbook needs more memory than we spend. Save its sheet as CSV, and upload that file.');
+  if (
+    signal === 'SIGABRT' ||
+    signal === 'SIGKILL' ||
+    code === 134 ||
+    complaint.includes('heap out of memory')
+  ) {
+    return new FileProblem(
+      'This workbook needs more memory than we spend. Save its sheet as CSV, and upload that file.',
+    );
   }
   return new Error(`The workbook reader ended with ${signal ?? code}: ${complaint}`);
 }

@@ -10,7 +10,8 @@ export async function recognise(file: FileHandle, head: Buffer): Promise<Recogni
   if (head.length === 0) return { problem: 'This file is empty.' };
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return recogniseZip(file);
   if (startsWith(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return recogniseOle(file, head);
-  for (const [mark, what] of OTHERS) if (startsWith(head, mark)) return { problem: `This is ${what}. ${NEEDED}` };
+  for (const [mark, what] of OTHERS)
+    if (startsWith(head, mark)) return { problem: `This is ${what}. ${NEEDED}` };
   if (isMarkup(head)) return { problem: `This is a web page or XML, whatever its name says. ${SAVE_AS}` };
   if (isBinary(head)) return { problem: `This file is not text and not a workbook. ${NEEDED}` };
   return { kind: 'csv' };
@@ -30,21 +31,30 @@ const OTHERS: Array<[mark: string, what: string]> = [
   ['SQLite format 3', 'a database'],
 ];
 
-const startsWith = (head: Buffer, mark: string) => head.latin1Slice(0, mark.length) === mark;
+const startsWith = (head: Buffer, mark: string) => head.toString('latin1', 0, mark.length) === mark;
 
 /** The names in a zip's directory stand at its end. */
 async function recogniseZip(file: FileHandle): Promise<Recognised> {
   const { size } = await file.stat();
   const start = await bytesAt(file, 0, 4_096);
   const end = await bytesAt(file, Math.max(0, size - 256 * 1024), 256 * 1024);
-  const names = start.latin1Slice() + end.latin1Slice();
+  const names = start.toString('latin1') + end.toString('latin1');
   if (/xl[/\\]workbook\.xml/i.test(names)) return { kind: 'xlsx' };
-  if (/xl[/\\]workbook\.bin/i.test(names)) return { problem: `Workbooks in the binary format .xlsb can’t be read yet. ${SAVE_AS}` };
-  if (names.includes('opendocument.spreadsheet')) return { problem: `OpenDocument workbooks (.ods) can’t be read yet. ${SAVE_AS}` };
-  if (names.includes('Index/') && names.includes('.iwa')) return { problem: `Numbers workbooks can’t be read. ${SAVE_AS}` };
+  if (/xl[/\\]workbook\.bin/i.test(names))
+    return { problem: `Workbooks in the binary format .xlsb can’t be read yet. ${SAVE_AS}` };
+  if (names.includes('opendocument.spreadsheet'))
+    return { problem: `OpenDocument workbooks (.ods) can’t be read yet. ${SAVE_AS}` };
+  if (names.includes('Index/') && names.includes('.iwa'))
+    return { problem: `Numbers workbooks can’t be read. ${SAVE_AS}` };
   if (/word[/\\]document\.xml/i.test(names)) return { problem: `This is a Word document. ${NEEDED}` };
-  if (end.includes('PK\x05\x06')) return { problem: `This is a zip archive without a workbook in it. Unpack it first, and upload the file inside.` };
-  return { problem: 'This workbook is incomplete; perhaps its download broke off. Get it again, and upload that file.' };
+  if (end.includes('PK\x05\x06'))
+    return {
+      problem: `This is a zip archive without a workbook in it. Unpack it first, and upload the file inside.`,
+    };
+  return {
+    problem:
+      'This workbook is incomplete; perhaps its download broke off. Get it again, and upload that file.',
+  };
 }
 
 /** The old container of Office: its directory names the streams, in UTF-16. */
@@ -53,15 +63,23 @@ async function recogniseOle(file: FileHandle, head: Buffer): Promise<Recognised>
   const directory = await bytesAt(file, (head.readUInt32LE(48) + 1) * sector, 16 * 1024);
   const has = (name: string) => directory.includes(Buffer.from(name, 'utf16le'));
   if (has('EncryptedPackage') || has('EncryptionInfo')) {
-    return { problem: 'This workbook is protected with a password. Save it without the password, and upload that file.' };
+    return {
+      problem:
+        'This workbook is protected with a password. Save it without the password, and upload that file.',
+    };
   }
-  if (has('Workbook') || has('Book')) return { problem: `Workbooks in the old format .xls can’t be read yet. ${SAVE_AS}` };
+  if (has('Workbook') || has('Book'))
+    return { problem: `Workbooks in the old format .xls can’t be read yet. ${SAVE_AS}` };
   return { problem: `This is an old Office file without a workbook in it. ${NEEDED}` };
 }
 
 const isMarkup = (head: Buffer) =>
   /^\s*<(!doctype|html|head|body|table|meta|\?xml|script|style|div|!--|\w+:?Workbook)/i.test(
-    head.subarray(0, 1_024).toString('utf8').replaceAll('\0', '').replace(/^[\uFEFF\uFFFD]+/, ''),
+    head
+      .subarray(0, 1_024)
+      .toString('utf8')
+      .replaceAll('\0', '')
+      .replace(/^[\uFEFF\uFFFD]+/, ''),
   );
 
 function isBinary(head: Buffer): boolean {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
+import { arrayOf } from '@/db/array';
 import type { Transaction } from '@/db/client';
 import type { E164, Lock, Source, UploadId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
@@ -85,7 +86,7 @@ export const askedForAll = (
 ): SQL => sql`
   select distinct phone, ${channels.voice}::boolean as voice, ${channels.text}::boolean as text,
     ${askedOn}::date as asked_on, null::integer as upload_row, ${note}::text as note
-  from unnest(${`{${phones.map((phone) => phone.slice(1)).join(',')}}`}::bigint[]) as phone`;
+  from unnest(${arrayOf(phones.map((phone) => phone.slice(1)), 'bigint')}) as phone`;
 
 /** Closes the channels of some phones and says what that did to each. */
 export async function closeChannels(tx: Transaction, ctx: Context, asked: SQL, cause: Cause): Promise<Closing[]> {

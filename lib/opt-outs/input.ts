@@ -3,7 +3,7 @@ import { CONSENT_METHODS } from '@/db/vocabulary';
 import { parseDay } from '@/lib/format';
 
 /** A switch of a form: present means on. */
-const toggle = z.preprocess((value) => value === true || value === 'on' || value === 'true', z.boolean());
+export const toggle = z.preprocess((value) => value === true || value === 'on' || value === 'true', z.boolean());
 
 const note = z
   .string()

@@ -9,7 +9,8 @@ import { readCursor, writeCursor, type Cursor } from './cursor';
 import { DEFAULT_SORT, type OptOutFilter } from './filter';
 import { rowsOf } from './rows-of';
 import type { OptOutPage, OptOutRow } from './view';
-import { digitsOf, eitherSource, holdsDigits, legsOfSource, orderOf, where } from './where';
+import { walk } from './walk';
+import { digitsOf, eitherSource, holdsDigits, orderOf, where } from './where';
 
 export const PAGE_ROWS = 50;
 /** Up to here a search is counted exactly. */
@@ -51,12 +52,12 @@ async function findPage(tx: Transaction, ctx: Context, filter: OptOutFilter, cur
 async function findRows(tx: Transaction, ctx: Context, filter: OptOutFilter, cursor: Cursor | null): Promise<Found> {
   const digits = digitsOf(ctx, filter);
   if (digits === '') return { phones: [], cursor: null, more: false, matches: { matches: 0, atLeast: false } };
-  if (digits === null) return page(await phonesOf(tx, walk(ctx, filter, cursor)), cursor);
+  if (digits === null) return page(await phonesOf(tx, pageFrom(ctx, filter, cursor)), cursor);
 
   const rare = digits.length >= 3 ? await findRareDigits(tx, ctx, filter, cursor, digits) : null;
   if (rare) return { ...page(rare.phones, cursor), matches: { matches: rare.matches, atLeast: false } };
 
-  const phones = await phonesOf(tx, walk(ctx, filter, cursor, [holdsDigits(digits)]));
+  const phones = await phonesOf(tx, pageFrom(ctx, filter, cursor, [holdsDigits(digits)]));
   return { ...page(phones, cursor), matches: await countUpTo(tx, ctx, filter, digits) };
 }
 
@@ -66,16 +67,8 @@ function page(phones: E164[], cursor: Cursor | null): Found {
   return { phones: cursor?.direction === 'before' ? kept.reverse() : kept, cursor, more };
 }
 
-/** Walks an index in the order of the view; a source filter merges the walks of its legs. */
-function walk(ctx: Context, filter: OptOutFilter, cursor: Cursor | null, extra: SQL[] = []): SQL {
-  const order = orderOf(filter, cursor?.direction === 'before');
-  const conditions = [...where(ctx, filter, cursor), ...extra];
-  const some = (also: SQL[]) =>
-    sql`select p.phone, p.added_at from phones p where ${sql.join([...conditions, ...also], sql` and `)} order by ${order} limit ${PAGE_ROWS + 1}`;
-  if (!filter.source || filter.sort.startsWith('phone')) return some(eitherSource(filter));
-  const legs = legsOfSource(filter).map((leg) => sql`(${some([leg])})`);
-  return sql`select phone, added_at from (${sql.join(legs, sql` union `)}) legs order by ${order} limit ${PAGE_ROWS + 1}`;
-}
+const pageFrom = (ctx: Context, filter: OptOutFilter, cursor: Cursor | null, also: SQL[] = []) =>
+  walk(ctx, filter, { columns: sql`p.phone, p.added_at`, limit: PAGE_ROWS + 1, cursor, also });
 
 /** Where the trigram index finds few phones, they are joined, counted and sorted; null when they are many. */
 async function findRareDigits(tx: Transaction, ctx: Context, filter: OptOutFilter, cursor: Cursor | null, digits: string) {

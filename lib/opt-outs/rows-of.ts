@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import { arrayOf } from '@/db/array';
 import type { Transaction } from '@/db/client';
 import type { ActorKind, E164, Lock, OptOutType, Source } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
@@ -20,7 +21,7 @@ export async function rowsOf(
     with page as materialized (
       select p.*, ${FIRST_SEQ} as first_seq from phones p
       where p.account_id = ${ctx.account.id}::bigint and p.type is not null
-        and p.phone = any(${`{${phones.map((phone) => phone.slice(1)).join(',')}}`}::bigint[]))
+        and p.phone = any(${arrayOf(phones.map((phone) => phone.slice(1)), 'bigint')}))
     select p.*, ${EVENT_COLUMNS}
     from page p ${JOIN_EVENT}
     order by ${orderOf(filter as OptOutFilter)}`);
@@ -54,29 +55,30 @@ export type Raw = {
   upload_name: string | null;
 };
 
-const asRow = (ctx: Context, row: Raw): OptOutRow => {
-  const phone = `+${row.phone}` as E164;
-  return {
-    phone,
-    type: row.type,
-    shown: formatPhone(phone, ctx.account.country),
-    voice:
-      row.voice_closed_at && row.voice_source
-        ? { since: new Date(row.voice_closed_at), source: row.voice_source }
-        : null,
-    text:
-      row.text_closed_at && row.text_source
-        ? {
-            since: new Date(row.text_closed_at),
-            source: row.text_source,
-            lock: row.text_lock,
-            lockedAt: row.text_locked_at ? new Date(row.text_locked_at) : null,
-          }
-        : null,
-    source: row.first_source,
-    uploadName: row.upload_name,
-    addedAt: new Date(row.added_at),
-    askedOn: row.asked_on,
-    addedBy: { kind: row.actor_kind, name: row.actor_name },
-  };
+const asRow = (ctx: Context, raw: Raw): OptOutRow => {
+  const row = rowOf(raw);
+  return { ...row, shown: formatPhone(row.phone, ctx.account.country) };
 };
+
+export const rowOf = (row: Raw): Omit<OptOutRow, 'shown'> => ({
+  phone: `+${row.phone}` as E164,
+  type: row.type,
+  voice:
+    row.voice_closed_at && row.voice_source
+      ? { since: new Date(row.voice_closed_at), source: row.voice_source }
+      : null,
+  text:
+    row.text_closed_at && row.text_source
+      ? {
+          since: new Date(row.text_closed_at),
+          source: row.text_source,
+          lock: row.text_lock,
+          lockedAt: row.text_locked_at ? new Date(row.text_locked_at) : null,
+        }
+      : null,
+  source: row.first_source,
+  uploadName: row.upload_name,
+  addedAt: new Date(row.added_at),
+  askedOn: row.asked_on,
+  addedBy: { kind: row.actor_kind, name: row.actor_name },
+});

@@ -1,6 +1,6 @@
 import { parsePhoneNumberWithError, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
 import type { Country } from '@/db/vocabulary';
-import { aNumberOf, countryName, isNorthAmerican, trunkPrefixOf } from './countries';
+import { aNumberOf, isNorthAmerican, trunkPrefixOf } from './countries';
 import { hasShape, readNational } from './north-america';
 import { problem, read, type PhoneReading } from './reading';
 
@@ -10,7 +10,8 @@ export function readInternational(digits: string, account: Country, setApart: st
   if (digits.startsWith('0')) return problem('After + or 00 comes a country code, and none begins with 0.');
   const number = askLibrary(`+${digits}`);
   if (!number) return problem(`There is no country code at the beginning of +${digits}.`);
-  if (!fits(number)) return problem(whyLengthFails(digits.length, number, null));
+  if (!fits(number, digits.slice(number.countryCallingCode.length)))
+    return problem(whyLengthFailsAbroad(digits, number));
   if (setApart !== number.countryCallingCode && mayLackItsOne(digits, number, account)) {
     return problem(bothReadings(digits, number));
   }
@@ -22,11 +23,10 @@ export function readAtHome(digits: string, country: Country): PhoneReading {
   const number = askLibrary(digits, country);
   if (digits.startsWith('00')) return readAfterZeros(digits, number, country);
   if (!number) return problem(`That is not ${aNumberOf(country)}.`);
-  if (!fits(number)) return problem(whyLengthFails(digits.length, number, country));
-  if (number.isValid())
-    return lacksTrunk(digits, country, 9) ? problem(wantsTrunk(country)) : read(number.number.slice(1));
-  if (lacksTrunk(digits, country, 16) || mayLackItsZero(digits, number, country))
-    return problem(wantsTrunk(country));
+  if (!fits(number, digits)) return problem(whyLengthFailsAtHome(digits, country));
+  if (mayLackItsAreaCode(digits, number, country)) return problem(wantsTrunk(country));
+  if (number.isValid()) return read(number.number.slice(1));
+  if (mayLackItsZero(digits, number, country)) return problem(wantsTrunk(country));
   if (askLibrary(`+${digits}`)?.isValid()) return problem(wantsPlus(digits, country));
   return read(number.number.slice(1), noteOn(number));
 }
@@ -40,7 +40,7 @@ function readAfterOne(national: string): PhoneReading {
 /** 00 is understood everywhere; some countries dial other things, which the library knows. */
 function readAfterZeros(digits: string, number: PhoneNumber | null, country: Country): PhoneReading {
   const plain = readInternational(digits.slice(2), country, null);
-  if (!number || !fits(number) || (plain.ok && plain.phone === number.number)) return plain;
+  if (!number || !fits(number, digits) || (plain.ok && plain.phone === number.number)) return plain;
   if (plain.ok)
     return problem(
       `It can be read as ${plain.phone} or as ${number.number}. Write it with + and its country code.`,
@@ -56,8 +56,12 @@ function askLibrary(text: string, country?: Country): PhoneNumber | null {
   }
 }
 
-/** A length that exists, within the 15 digits of E.164, and a number that reads back as itself. */
-function fits(number: PhoneNumber): boolean {
+/**
+ * A length that exists, within the 15 digits of E.164, a number that reads back as itself, and no digit
+ * that was not typed: the library completes local numbers of some countries with an area code.
+ */
+function fits(number: PhoneNumber, typed: string): boolean {
+  if (number.nationalNumber.length > typed.length) return false;
   const count = number.number.length - 1;
   if (count < 7 || count > 15 || !number.isPossible()) return false;
   return number.isValid() || askLibrary(number.number)?.number === number.number;
@@ -68,10 +72,12 @@ function mayLackItsOne(digits: string, number: PhoneNumber, account: Country): b
   return isNorthAmerican(account) && hasShape(digits) && !number.isValid();
 }
 
-/** Without its 0, a number shorter than `sure` digits may as well be one that lacks its area code. */
-function lacksTrunk(digits: string, country: Country, sure: number): boolean {
+/** Dialled without its 0, a short number or one that nobody has may as well lack its area code. */
+function mayLackItsAreaCode(digits: string, number: PhoneNumber, country: Country): boolean {
   const trunk = trunkPrefixOf(country);
-  return trunk !== '' && !digits.startsWith(trunk) && digits.length < sure;
+  if (!trunk || digits.startsWith(trunk)) return false;
+  if (!number.isValid()) return true;
+  return digits.length < 9 && number.formatNational().replace(/\D/g, '').startsWith(trunk);
 }
 
 /** Where a leading 0 belongs to the number itself (Italy), a spreadsheet may have dropped it. */
@@ -85,15 +91,13 @@ function noteOn(number: PhoneNumber): string | null {
   return `${number.formatInternational()} is not in use yet, as far as we know.`;
 }
 
-function whyLengthFails(count: number, number: PhoneNumber, country: Country | null): string {
-  const whose = country ? aNumberOf(country) : numberAfter(number);
-  return `${count} digits are not a possible length for ${whose}.`;
+function whyLengthFailsAtHome(digits: string, country: Country): string {
+  return `${digits.length} digits are not a possible length for ${aNumberOf(country)}. A number elsewhere begins with + and its country code.`;
 }
 
-function numberAfter(number: PhoneNumber): string {
-  return number.country
-    ? `${aNumberOf(number.country as string as Country)} (+${number.countryCallingCode})`
-    : `a number with the country code ${number.countryCallingCode}`;
+function whyLengthFailsAbroad(digits: string, { country, countryCallingCode: code }: PhoneNumber): string {
+  const whose = country ? aNumberOf(country as string as Country) : 'a number there';
+  return `After the country code ${code} come ${digits.length - code.length} digits, which is not a possible length for ${whose}.`;
 }
 
 function bothReadings(digits: string, number: PhoneNumber): string {
@@ -103,7 +107,7 @@ function bothReadings(digits: string, number: PhoneNumber): string {
 
 function wantsTrunk(country: Country): string {
   const trunk = trunkPrefixOf(country) || '0';
-  return `The ${trunk} at the beginning, or the area code, seems to be missing. Write it as it is dialled in ${countryName(country)}.`;
+  return `The ${trunk} at the beginning, or the area code, seems to be missing. Write it as it is dialled in the country.`;
 }
 
 function wantsPlus(digits: string, country: Country): string {

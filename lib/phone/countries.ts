@@ -19,7 +19,15 @@ export function isNorthAmerican(country: Country): boolean {
 
 /** `a US number`, `a number in Germany` */
 export function aNumberOf(country: Country): string {
-  return country === 'US' ? 'a US number' : `a number in ${countryName(country)}`;
+  return country === 'US' ? 'a US number' : `a number in ${inWords(countryName(country))}`;
+}
+
+function inWords(name: string): string {
+  return /^(?:United|Bahamas|Gambia|Maldives|Netherlands|Philippines|Isle|Central|Dominican Rep)|Islands|Territor/.test(
+    name,
+  )
+    ? `the ${name}`
+    : name;
 }
 
 export function countryName(country: string): string {

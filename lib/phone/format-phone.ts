@@ -1,4 +1,4 @@
-import { parsePhoneNumberWithError } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Country, E164 } from '@/db/vocabulary';
 import { formatNorthAmerican } from '../format';
 import { callingCodeOf, isNorthAmerican } from './countries';
@@ -6,7 +6,8 @@ import { callingCodeOf, isNorthAmerican } from './countries';
 /** `(512) 555-0142` for the account's own country code, `+44 20 7946 0958` for others. */
 export function formatPhone(phone: E164, country: Country): string {
   if (phone.startsWith('+1') && isNorthAmerican(country)) return formatNorthAmerican(phone);
-  const number = parsePhoneNumberWithError(phone);
+  const number = parsePhoneNumberFromString(phone);
+  if (!number) return phone;
   const own = number.countryCallingCode === callingCodeOf(country);
   return own ? number.formatNational() : number.formatInternational();
 }
@@ -17,7 +18,8 @@ export function formatPhone(phone: E164, country: Country): string {
  */
 export function formatPhoneForCsv(phone: E164, country: Country): string {
   if (phone.startsWith('+1') && isNorthAmerican(country)) return formatNorthAmerican(phone);
-  const number = parsePhoneNumberWithError(phone);
+  const number = parsePhoneNumberFromString(phone);
+  if (!number) return `(${phone})`;
   const national = number.formatInternational().slice(number.countryCallingCode.length + 1);
   return `(+${number.countryCallingCode})${national}`;
 }

@@ -10,10 +10,10 @@ export function groupsOf(number: string): string[] {
  * a number of another country without its plus. The problem, or null.
  */
 export function whyGroupsFail(number: string, northAmerican: boolean): PhoneReading | null {
-  const sizes = groupsOf(number).map((group) => group.length);
-  if (sizes[0] === 1 && number.replace(/\D/g, '').length === 11) return null;
-  const shape = sizes.join(' ');
-  if (/[;,|&\n\r\t]/.test(number) && !/^(3 3 4|3 7)$/.test(shape)) return problem(MORE_THAN_ONE);
+  const shape = groupsOf(number)
+    .map((group) => group.length)
+    .join(' ');
+  if (/[;,|&\n\r\t]/.test(number) && !/^(1 )?3 3 4$/.test(shape)) return problem(MORE_THAN_ONE);
   if (!northAmerican) return /\/.*\/|\/\D*\d{1,4}$/.test(number) ? problem(MORE_THAN_ONE) : null;
   if (/^(3 4 3|7 3)$/.test(shape)) return problem(AREA_CODE_LAST);
   if (/^(2 .*|5 5)$/.test(shape)) return problem(FOREIGN_GROUPS);

@@ -7,7 +7,7 @@ import { problem, read, type PhoneReading } from './reading';
  * Uploads of millions go through here, so it only ever says what the long way would say too.
  */
 export function readCommonNotation(raw: string | number): PhoneReading | null {
-  if (typeof raw === 'number') return isTenOrEleven(raw) ? readPlainDigits(String(raw)) : null;
+  if (typeof raw === 'number') return isTenDigits(raw) ? readNational(String(raw)) : null;
   const parts = COMMON.exec(raw);
   return parts ? readNational((parts[1] ?? parts[2]!) + parts[3]! + parts[4]!) : null;
 }
@@ -30,16 +30,10 @@ export function hasShape(digits: string): boolean {
   return /^[2-9](?!11)\d\d[2-9]\d{6}$/.test(digits);
 }
 
-const COMMON =
-  /^\s*(?:\+?1[-. ]?)?(?:\(([2-9](?!11)\d\d)\)|([2-9](?!11)\d\d))[-. ]?([2-9]\d\d)[-. ]?(\d{4})\s*$/;
+const COMMON = /^\s*(?:\+?1[-. ]?)?(?:\(([2-9]\d\d)\)|([2-9]\d\d))[-. ]?(\d{3})[-. ]?(\d{4})\s*$/;
 
-function isTenOrEleven(raw: number): boolean {
-  return Number.isInteger(raw) && raw >= 2e9 && raw < 2e10;
-}
-
-function readPlainDigits(digits: string): PhoneReading | null {
-  const national = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
-  return hasShape(national) ? readNational(national) : null;
+function isTenDigits(raw: number): boolean {
+  return raw >= 2e9 && raw < 1e10 && Number.isInteger(raw);
 }
 
 /** Metadata is always a little behind, and refusing an opt-out is the worse error: accept and say so. */

@@ -1,8 +1,8 @@
 import type { Country } from '@/db/vocabulary';
 import { isNorthAmerican, trunkPrefixOf } from './countries';
-import { parsePhone } from './parse-phone';
-import { plainText } from './plain-text';
-import { MORE_THAN_ONE, problem, type PhoneReading } from './reading';
+import { LONGEST, parsePhone } from './parse-phone';
+import { foldDigits } from './plain-text';
+import { DATE, FRACTION, MORE_THAN_ONE, problem, type PhoneReading } from './reading';
 
 /** A part of a spreadsheet cell as it was written, and what was made of it. */
 export type CellReading = PhoneReading & { value: string };
@@ -13,46 +13,64 @@ export type CellReading = PhoneReading & { value: string };
  */
 export function parsePhones(raw: string | number, country: Country): CellReading[] {
   const whole = parsePhone(raw, country);
-  if (whole.ok || typeof raw === 'number') return [{ ...whole, value: String(raw) }];
-  const parts = splitSideBySide(raw, country) ?? splitAtMarks(raw);
-  if (parts.length < 2) return [{ ...whole, value: raw }];
-  const readings = parts.map((value, i) => ({ ...readPart(value, i ? parts[0]! : null, country), value }));
+  if (whole.ok || isOneThing(raw, whole.problem)) return [valued(whole, String(raw))];
+  const readings = splitSideBySide(raw, country) ?? splitAtMarks(raw, country);
   if (readings.some((reading) => reading.ok)) return readings;
-  return [{ ...(digitCount(raw) > 13 ? problem(MORE_THAN_ONE) : whole), value: raw }];
+  return [valued(readings.length > 1 ? problem(MORE_THAN_ONE) : whole, raw)];
 }
 
-/** Outside North America a number without its 0 after one that has it may lack its whole area code. */
-function readPart(value: string, first: string | null, country: Country): PhoneReading {
-  const reading = parsePhone(value, country);
-  if (!reading.ok || first === null || isNorthAmerican(country)) return reading;
-  const trunk = trunkPrefixOf(country);
-  const complete = (text: string) =>
-    /^\D*\+/.test(text) || (trunk !== '' && plainText(text).replace(/\D/g, '').startsWith(trunk));
-  return complete(first) && !complete(value) ? problem('Its area code is missing.') : reading;
+/** Written out because spreading takes longer than reading. */
+function valued(reading: PhoneReading, value: string): CellReading {
+  return reading.ok
+    ? { ok: true, phone: reading.phone, note: reading.note, value }
+    : { ok: false, problem: reading.problem, value };
+}
+
+function isOneThing(raw: string | number, why: string): raw is number {
+  return typeof raw === 'number' || raw.length > LONGEST || why === FRACTION || why === DATE;
 }
 
 /** `512-555-0142 512-555-0143`, `512-555-0142 +44 20 7946 0958`: null unless every part is a number. */
-function splitSideBySide(raw: string, country: Country): string[] | null {
-  const parts = raw.split(isNorthAmerican(country) ? BEFORE_A_NUMBER : /\s+(?=\(?\+)/u).map(trimmed);
-  const certain = parts.length > 1 && parts.every((part) => parsePhone(part, country).ok);
-  return certain ? parts : null;
+function splitSideBySide(raw: string, country: Country): CellReading[] | null {
+  const parts = raw.split(isNorthAmerican(country) ? BEFORE_A_NUMBER : BEFORE_A_PLUS).map(trimmed);
+  const readings = parts.map((value) => valued(parsePhone(value, country), value));
+  return parts.length > 1 && readings.every((reading) => reading.ok) ? readings : null;
 }
 
+const BEFORE_A_PLUS = /(?<=\d\D*)(?=\(?\+)(?<!\()/u;
 const BEFORE_A_NUMBER =
-  /(?<=\d{4}\)?[\s\p{L}:;,./&|-]*?)(?<![\d+(-])(?=\(?\+|(?:1[-. ]?)?\(?[2-9]\d\d\)?[-. ]?[2-9]\d\d[-. ]?\d{4}(?!\d))/u;
+  /(?<=\d{4}\D*)(?<![\d+(-])(?=(?:1[-. ]?)?\(?[2-9]\d\d\)?[-. ]?[2-9]\d\d[-. ]?\d{4}(?!\d))|(?<=\d\D*)(?<!\()(?=\(?\+)/u;
 
-function splitAtMarks(raw: string): string[] {
-  return raw
-    .replace(/[,;]\s*(?=ext|x\s*\d|#)|,{2,}(?=\s*\d{1,7}\b)/gi, ' x')
-    .split(/[/;,|&\n\r\t]|\s(?:or|and|y|o|et|ou|und|oder)\s/iu)
+function splitAtMarks(raw: string, country: Country): CellReading[] {
+  const parts = raw
+    .split(MARKS)
     .map(trimmed)
-    .filter((part) => digitCount(part) > 0);
+    .filter((part) => hasDigit(part));
+  return parts.map((value, i) => valued(readPart(value, i ? parts[0] : undefined, country), value));
+}
+
+/** What people put between two numbers; not the comma or semicolon before an extension. */
+const MARKS =
+  /[/|&\n\r\t\u3001\uff0f\uff5c\uff06]|[,;\uff0c\uff1b](?!\s*(?:ext|x\s*\d|#))(?<!,,)(?!,)|\s(?:or|and|y|o|et|ou|und|oder)\s/iu;
+
+/** Outside North America a number without its 0 after one that has it may lack its whole area code. */
+function readPart(value: string, first: string | undefined, country: Country): PhoneReading {
+  const reading = parsePhone(value, country);
+  if (!reading.ok || first === undefined || isNorthAmerican(country)) return reading;
+  return isDialledInFull(first, country) && !isDialledInFull(value, country)
+    ? problem('Its area code is missing.')
+    : reading;
+}
+
+function isDialledInFull(value: string, country: Country): boolean {
+  const trunk = trunkPrefixOf(country);
+  return /^\D*\+/.test(value) || (trunk !== '' && foldDigits(value).replace(/\D/g, '').startsWith(trunk));
+}
+
+function hasDigit(part: string): boolean {
+  return /\p{Nd}/u.test(part);
 }
 
 function trimmed(part: string): string {
   return part.replace(/^[\s;,/|&]+|[\s;,/|&]+$/g, '');
-}
-
-function digitCount(text: string): number {
-  return (text.match(/\p{Nd}/gu) ?? []).length;
 }

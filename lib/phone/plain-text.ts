@@ -2,8 +2,9 @@
 export function plainText(text: string): string {
   if (isPlainAscii(text)) return text;
   return foldDigits(text.normalize('NFKC'))
-    .replace(/\p{Cf}|\p{M}|\p{Extended_Pictographic}/gu, '')
+    .replace(/\p{Cf}|\p{M}|\p{Extended_Pictographic}|(?!\s)\p{Cc}/gu, '')
     .replace(/[\p{Pd}\u2212\u2043\u30fc]/gu, '-')
+    .replace(/(?<=\d ?)[\u00b7\u2022\u2219\u22c5\u30fb](?= ?\d)/g, '.')
     .replace(/[\u2028\u2029\u0085]/g, '\n')
     .replace(/[^\S\n\r]/gu, ' ')
     .replace(/[\u2018\u2019\u201b\u02bc\u2032`\u00b4]/g, "'")

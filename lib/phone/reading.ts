@@ -6,6 +6,11 @@ import type { E164 } from '@/db/vocabulary';
  */
 export type PhoneReading = { ok: true; phone: E164; note: string | null } | { ok: false; problem: string };
 
+/** Our own notation, as we hand it out: for ids in forms and addresses, not for what people type. */
+export function isE164(text: string): text is E164 {
+  return /^\+[1-9]\d{6,14}$/.test(text);
+}
+
 export function read(digits: string, note: string | null = null): PhoneReading {
   return { ok: true, phone: `+${digits}` as E164, note };
 }
@@ -30,6 +35,7 @@ export const ODD_PLUS = 'A plus sign can only stand once, at the beginning.';
 export const NEGATIVE = 'That is a negative number, not a phone number.';
 export const FRACTION = 'That is a number with a fraction, not a phone number.';
 export const DATE = 'That is a date, not a phone number.';
+export const ADDRESS = 'It seems to hold the number of a room or a building. Leave only the phone number.';
 export const MASKED = 'Some of its digits are hidden or missing.';
 export const TOO_NARROW =
   'Only ##### was saved: the column was too narrow. Widen it and save the file again.';

@@ -1,5 +1,8 @@
 import type { Country } from '@/db/vocabulary';
 import { isNorthAmerican, trunkPrefixOf } from './countries';
+import { splitExtension } from './extension';
+import { keypadDigits } from './keypad';
+import { LONGEST } from './parse-phone';
 import { plainText } from './plain-text';
 
 /**
@@ -7,8 +10,8 @@ import { plainText } from './plain-text';
  * '' when there is nothing to look for.
  */
 export function searchDigits(text: string, country: Country): string {
-  const typed = plainText(text.slice(0, 200)).replace(/(?<=\d.*)\b(?:ext\.?|extension|x|#)\s*\d+\W*$/i, '');
-  const dialled = isMixed(typed) ? typed.replace(/[A-Z]/gi, onKeypad) : typed;
+  const typed = splitExtension(plainText(text.slice(0, LONGEST))).text;
+  const dialled = isMixed(typed) ? keypadDigits(typed) : typed;
   const digits = dialled.replace(/\D/g, '');
   if (/^\D*\+/.test(typed)) return dialled.replace(/\(0\)/, '').replace(/\D/g, '');
   return withoutPrefix(digits, dialled, country);
@@ -20,7 +23,7 @@ function withoutPrefix(digits: string, typed: string, country: Country): string 
   const standsApart = /^\D*(?:011|001?)\D+\d/.test(typed);
   if (abroad.test(digits) && (standsApart || digits.length >= 6)) return digits.replace(abroad, '');
   const trunk = isNorthAmerican(country) ? '' : trunkPrefixOf(country);
-  const enough = trunk === '0' ? 3 : 5;
+  const enough = trunk === '0' ? 2 : 5;
   return trunk && digits.startsWith(trunk) && digits.length >= enough ? digits.slice(trunk.length) : digits;
 }
 
@@ -29,8 +32,4 @@ function isMixed(text: string): boolean {
   return (
     /^[^A-Z]*\d{3}[-. )]*[A-Z][A-Z\d-. ]*$/i.test(text) && !/\d\s+(?:home|cell|work|mobile|fax)\b/i.test(text)
   );
-}
-
-function onKeypad(letter: string): string {
-  return '22233344455566677778889999'.charAt(letter.toUpperCase().charCodeAt(0) - 65);
 }

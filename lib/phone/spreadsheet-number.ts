@@ -1,7 +1,7 @@
 import * as problems from './reading';
 
 /** What a spreadsheet made of a number: the text that was meant, or the problem. */
-type Unpacked = { text: string } | { problem: string };
+type Unpacked = { text: string; note?: string } | { problem: string };
 
 /** A numeric cell. Integers up to 15 digits are exact in a spreadsheet. */
 export function unpackNumber(raw: number): Unpacked {
@@ -14,7 +14,7 @@ export function unpackNumber(raw: number): Unpacked {
 
 /** A text cell, out of its formula, apostrophe, quotes, decimals and thousands separators. */
 export function unpackText(text: string): Unpacked {
-  const bare = text.replace(/^[=\s'"]*/, '').replace(/['"\s]*$/, '');
+  const bare = text.replace(/^[=\s'"\u2022\u00b7\u25cf\u25aa\u25e6\u2023]*/, '').replace(/['"\s]*$/, '');
   if (/^#{2,}$/.test(bare)) return { problem: problems.TOO_NARROW };
   if (/^#(N\/A|REF!|VALUE!|NUM!|NAME\?|DIV\/0!|NULL!)$/i.test(bare)) return { problem: problems.NO_NUMBER };
   if (/^-\d[\d.,]*$/.test(bare)) return { problem: problems.NEGATIVE };
@@ -31,13 +31,13 @@ function unpackScientific(text: string): Unpacked {
   const [mantissa = '', exponent = ''] = text.toLowerCase().split('e');
   const [whole = '', fraction = ''] = mantissa.split(/[.,]/);
   if (whole.length !== 1 || Number(exponent) !== fraction.length) return { problem: problems.SCIENTIFIC };
-  return { text: whole + fraction };
+  return { text: whole + fraction, note: 'Scientific notation, with all its digits.' };
 }
 
 function unpackDecimal(text: string): Unpacked {
   const [whole = '', fraction = ''] = text.split(/[.,]/);
-  if (/^0+$/.test(fraction) && whole.length >= 7) return { text: whole };
-  return whole.length >= 7 && fraction.length < 7 ? { problem: problems.FRACTION } : { text };
+  if (/^0{1,3}$/.test(fraction) && whole.length >= 7) return { text: whole };
+  return whole.length >= 8 && fraction.length < 7 ? { problem: problems.FRACTION } : { text };
 }
 
 /** A day of this or the last century, alone or with a time of day. */
@@ -46,9 +46,9 @@ function isDate(text: string): boolean {
     /^(\S+)(?:[T ]+\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?:Z|[+-]\d\d:?\d\d)?)?$/i.exec(text) ?? [];
   const iso = /^(?:19|20)\d\d([-/.])(\d\d?)\1(\d\d?)(?:T.*)?$/.exec(day);
   if (iso) return isMonthAndDay(Number(iso[2]), Number(iso[3]));
-  const written = /^(\d\d?)([-/.])(\d\d?)\2(?:(?:19|20)\d\d|\d\d)$/.exec(day);
+  const written = /^(\d\d?)([-/.])(\d\d?)\2(?:19|20)\d\d$|^(\d\d?)([-/])(\d\d?)\5\d\d$/.exec(day);
   if (!written) return false;
-  const [first, second] = [Number(written[1]), Number(written[3])];
+  const [first, second] = [Number(written[1] ?? written[4]), Number(written[3] ?? written[6])];
   return isMonthAndDay(first, second) || isMonthAndDay(second, first);
 }
 

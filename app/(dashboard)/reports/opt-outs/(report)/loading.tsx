@@ -1,0 +1,3 @@
+import { ReportSkeleton } from '@/components/opt-outs/report-skeleton';
+
+export default ReportSkeleton;

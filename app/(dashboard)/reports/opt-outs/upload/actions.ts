@@ -1,0 +1,22 @@
+'use server';
+
+import { beginApplying } from '@/lib/uploads/apply-upload';
+import { cancelUpload as cancel } from '@/lib/uploads/cancel-upload';
+import { OneUpload, UploadWithToggles } from '@/lib/uploads/input';
+import { setToggles as set } from '@/lib/uploads/set-toggles';
+import { formAction } from '@/lib/web/form-action';
+
+export const applyUpload = formAction(UploadWithToggles, async (ctx, { id, ...toggles }) => {
+  const begun = await beginApplying(ctx, id, toggles);
+  return begun.ok ? { ok: true, message: `Opting out the numbers of ${begun.fileName}.` } : begun;
+});
+
+export const cancelUpload = formAction(OneUpload, async (ctx, { id }) => {
+  const cancelled = await cancel(ctx, id);
+  return cancelled.ok ? { ok: true, message: `${cancelled.fileName} was cancelled. Nothing was changed.` } : cancelled;
+});
+
+export const setToggles = formAction(UploadWithToggles, async (ctx, { id, ...toggles }) => {
+  const done = await set(ctx, id, toggles);
+  return done.ok ? { ok: true, message: 'Counted again.' } : done;
+});

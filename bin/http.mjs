@@ -1,0 +1,50 @@
+import http from 'node:http';
+import net from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Problem } from './root.mjs';
+
+const servers = new Set();
+
+/** Remembers every server that is opened from now on, because Next keeps its own to itself. */
+export function noteServers() {
+  const { listen } = http.Server.prototype;
+  http.Server.prototype.listen = function (...args) {
+    servers.add(this);
+    return listen.apply(this, args);
+  };
+}
+
+/** Lets the requests that run finish, for a few seconds. */
+export async function closeServers() {
+  await Promise.all([...servers].map(close));
+}
+
+async function close(server) {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await Promise.race([closed, wait(3000)]);
+  server.closeAllConnections();
+}
+
+/** Where we are asked to listen; every address of the machine unless BIND names one. */
+const host = () => process.env.BIND || '0.0.0.0';
+
+export async function requireFreePort(port) {
+  const error = await new Promise((resolve) => {
+    const server = net.createServer().once('error', resolve);
+    server.listen(port, host(), () => server.close(() => resolve(null)));
+  });
+  if (error?.code === 'EADDRINUSE') {
+    throw new Problem(`Port ${port} is in use, perhaps by this app already. Stop what uses it, or set PORT.`);
+  }
+  if (error) throw new Problem(`Port ${port} cannot be opened: ${error.message}`);
+}
+
+/** Whether the app on this port says that it serves. */
+export function answers(port) {
+  const address = ['0.0.0.0', '::'].includes(host()) ? 'localhost' : host();
+  return fetch(`http://${address}:${port}/api/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}

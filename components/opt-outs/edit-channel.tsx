@@ -1,0 +1,64 @@
+'use client';
+
+import type { Channel } from '@/db/vocabulary';
+import type { PhoneView } from '@/lib/opt-outs/view';
+import { CopyButton } from '../ui/copy-button';
+import { SwitchRow } from '../ui/switch-row';
+import { ChannelIcon } from './channel-icon';
+import { aboutToHappen, closingInWords } from './channel-words';
+
+/** One channel of the edit dialog: its state, what saving will do, and its switch unless it is locked. */
+export function EditChannel({
+  channel,
+  view,
+  isClosed,
+  onToggle,
+  mayOptIn,
+  textNumber,
+  timeZone,
+}: {
+  channel: Channel;
+  view: PhoneView;
+  isClosed: boolean;
+  onToggle: (closed: boolean) => void;
+  mayOptIn: boolean;
+  textNumber: string | null;
+  timeZone: string;
+}) {
+  const wasClosed = view[channel] !== null;
+  const isLocked = channel === 'text' && view.text?.lock != null;
+  const next = aboutToHappen(channel, wasClosed, isClosed);
+  return (
+    <SwitchRow
+      icon={<ChannelIcon channel={channel} closed={isClosed} />}
+      label={`Opted out of ${channel}`}
+      lines={
+        <>
+          <p>{closingInWords(view, channel, timeZone)}</p>
+          {next && <p className="font-medium text-ink">{next}</p>}
+          {wasClosed && !isLocked && !mayOptIn && (
+            <p>You may not opt people back in. The master of this account can allow it.</p>
+          )}
+        </>
+      }
+      toggle={isLocked ? undefined : { on: isClosed, onChange: onToggle, disabled: wasClosed && !mayOptIn }}
+    >
+      {isLocked && <LockNote textNumber={textNumber} carrier={view.text?.lock === 'carrier'} />}
+    </SwitchRow>
+  );
+}
+
+const LockNote = ({ textNumber, carrier }: { textNumber: string | null; carrier: boolean }) => (
+  <p className="mt-2 rounded-[10px] bg-lock-soft px-3 py-2.5 text-[13px] text-lock">
+    {carrier && 'The carrier blocks our texts to this number. '}
+    Only this person can lift it: they must text UNSTOP to{' '}
+    {textNumber ? (
+      <>
+        <b className="font-semibold whitespace-nowrap">{textNumber}</b>{' '}
+        <CopyButton text={textNumber} label={`Copy ${textNumber}`} />
+      </>
+    ) : (
+      'the number that this account sends texts from'
+    )}
+  </p>
+);

@@ -1,0 +1,71 @@
+'use client';
+
+import { PhoneOff, Plus, SearchX, Upload } from 'lucide-react';
+import Link from 'next/link';
+import type { FieldProblem } from '@/lib/outcome';
+import { Blank } from '../ui/blank';
+import { Button, buttonClass } from '../ui/button';
+import { Card } from '../ui/card';
+import { Notice } from '../ui/notice';
+
+/** A brand-new account. */
+export const FirstSteps = ({ mayUpload, onAdd }: { mayUpload: boolean; onAdd: () => void }) => (
+  <Card>
+    <Blank
+      icon={<PhoneOff size={22} />}
+      title="Nobody has opted out yet"
+      actions={
+        <>
+          {mayUpload && (
+            <Link href="/reports/opt-outs/upload" className={buttonClass('primary')}>
+              <Upload size={16} aria-hidden /> Bring your list
+            </Link>
+          )}
+          <Button onClick={onAdd}>
+            <Plus size={16} aria-hidden /> Enter one number
+          </Button>
+        </>
+      }
+    >
+      Whoever texts STOP or presses 3 on a call will appear here by themselves. Do you already have a list of
+      people who asked not to be called or texted? Upload it as CSV or Excel, and we will never message them.
+    </Blank>
+  </Card>
+);
+
+export const NoMatch = ({ onClear }: { onClear: () => void }) => (
+  <Blank
+    icon={<SearchX size={22} />}
+    title="No opt-outs match"
+    actions={<Button onClick={onClear}>Clear filters</Button>}
+  >
+    A number that is not on this list has not opted out here.
+  </Blank>
+);
+
+const PARTS: Record<string, string> = {
+  type: 'the opt out type',
+  source: 'the source',
+  added: 'the date added',
+  added_from: 'the first day',
+  added_to: 'the last day',
+  search: 'the search',
+  sort: 'the order',
+  cursor: 'the page',
+};
+
+/** Says which parts of the address were left out because they could not be read. */
+export const UnreadableView = ({ problems }: { problems: FieldProblem[] }) => (
+  <div className="mb-3">
+    <Notice tone="quiet">
+      We could not read all of this address, so this view may show more than you meant:
+      <ul className="list-disc pl-4.5">
+        {problems.map(({ field, message }) => (
+          <li key={field}>
+            {PARTS[field] ?? field}: {message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  </div>
+);

@@ -1,0 +1,24 @@
+'use client';
+
+import { toast } from 'sonner';
+import type { UploadId } from '@/db/vocabulary';
+import type { FormAction } from '@/lib/web/form-state';
+import { Button } from '../ui/button';
+import { useFormAction } from '../ui/use-form-action';
+
+/** Drops an upload that was not applied; nothing has changed and nothing will. */
+export function CancelUpload({ id, cancelUpload }: { id: UploadId; cancelUpload: FormAction }) {
+  const { pending, submit, message } = useFormAction(cancelUpload, { onDone: (said) => toast(said) });
+  return (
+    <>
+      {message && (
+        <p role="alert" className="text-[13px] text-danger">
+          {message}
+        </p>
+      )}
+      <Button aria-disabled={pending || undefined} onClick={() => !pending && submit({ id: String(id) })}>
+        {pending ? 'Cancelling…' : 'Cancel'}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { UploadView } from '@/lib/uploads/view';
+import type { FormAction } from '@/lib/web/form-state';
+import type { Clock } from '../ui/moment';
+import { Review } from './review';
+import { Result } from './result';
+import { UploadProgress } from './upload-progress';
+
+export type UploadActions = { applyUpload: FormAction; cancelUpload: FormAction; setToggles: FormAction };
+
+/** One upload, wherever it stands: being read, waiting for review, being applied, or over. */
+export function OneUpload({
+  upload,
+  clock,
+  actions,
+}: {
+  upload: UploadView;
+  clock: Clock;
+  actions: UploadActions;
+}) {
+  switch (upload.status) {
+    case 'staging':
+    case 'applying':
+    case 'undoing':
+      return <UploadProgress upload={upload} cancelUpload={actions.cancelUpload} />;
+    case 'staged':
+      return <Review upload={upload} clock={clock} actions={actions} />;
+    default:
+      return <Result upload={upload} clock={clock} />;
+  }
+}

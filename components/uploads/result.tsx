@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import { formatExact } from '@/lib/format';
+import type { UploadView } from '@/lib/uploads/view';
+import { buttonClass } from '../ui/button';
+import type { Clock } from '../ui/moment';
+import { Notice } from '../ui/notice';
+import { FileCard } from './file-card';
+import { RejectedRows } from './rejected-rows';
+import { numbers } from './words';
+
+/** How an upload ended, and where to go from here. */
+export function Result({ upload, clock }: { upload: UploadView; clock: Clock }) {
+  const isApplied = upload.status === 'applied';
+  return (
+    <section aria-label="Result">
+      <div className="mb-4">
+        <Outcome upload={upload} clock={clock} />
+      </div>
+      {(isApplied || upload.counts.phones > 0) && <FileCard upload={upload} />}
+      <div className="flex flex-wrap gap-2">
+        {isApplied && (
+          <Link href="/reports/opt-outs?source=upload" className={buttonClass('primary')}>
+            See them on the report
+          </Link>
+        )}
+        <Link href="/reports/opt-outs/upload" className={buttonClass(isApplied ? 'plain' : 'primary')}>
+          Upload another file
+        </Link>
+      </div>
+    </section>
+  );
+}
+
+function Outcome({ upload, clock }: { upload: UploadView; clock: Clock }) {
+  const { counts, appliedAt, fileName } = upload;
+  switch (upload.status) {
+    case 'applied':
+      return (
+        <Notice tone="good" role="status" title={`${numbers(counts.new + counts.widened)} opted out`}>
+          {appliedAt && `Applied on ${formatExact(appliedAt, clock.timeZone)}. `}
+          We stop messaging them at once.
+          {counts.rejected > 0 && (
+            <>
+              {' '}
+              {counts.rejected === 1 ? '1 row' : `${counts.rejected.toLocaleString('en-US')} rows`} could not
+              be read: <RejectedRows id={upload.id} />
+            </>
+          )}
+        </Notice>
+      );
+    case 'failed':
+      return (
+        <Notice tone="danger" role="alert" title={`${fileName} could not be used`}>
+          {upload.problem ?? 'Something went wrong on our side.'} Nothing was changed; every opt-out stands as
+          it did. Mend the file or try again with another.
+        </Notice>
+      );
+    default:
+      return (
+        <Notice tone="quiet" role="status" title="This upload was cancelled">
+          Nothing was changed.
+        </Notice>
+      );
+  }
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { formatExact } from '@/lib/format';
+import type { UploadView } from '@/lib/uploads/view';
+import { Button } from '../ui/button';
+import type { Clock } from '../ui/moment';
+import { Notice } from '../ui/notice';
+import { useFormAction } from '../ui/use-form-action';
+import { CancelUpload } from './cancel-upload';
+import { FileCard } from './file-card';
+import type { UploadActions } from './one-upload';
+import { RejectedRows } from './rejected-rows';
+import { Samples } from './samples';
+import { Toggles } from './toggles';
+import { numbers } from './words';
+
+/** What applying the file would do, before it does anything. */
+export function Review({
+  upload,
+  clock,
+  actions,
+}: {
+  upload: UploadView;
+  clock: Clock;
+  actions: UploadActions;
+}) {
+  const [toggles, setToggles] = useState(upload.toggles);
+  const recount = useFormAction(actions.setToggles, { onDone: () => undefined });
+  const apply = useFormAction(actions.applyUpload, { onDone: (said) => toast.success(said) });
+  const pending = recount.pending || apply.pending;
+  const id = String(upload.id);
+
+  const change = (next: typeof toggles) => {
+    setToggles(next);
+    recount.submit({ id, ...next });
+  };
+  return (
+    <section aria-label="Review">
+      <h2 className="sr-only">Review</h2>
+      {upload.appliedBefore && (
+        <div className="mb-4">
+          <Notice tone="warning" title="This very file was applied before">
+            By {upload.appliedBefore.by} on {formatExact(upload.appliedBefore.at, clock.timeZone)}. Applying
+            it again changes only what is listed below.
+          </Notice>
+        </div>
+      )}
+      <FileCard upload={upload} />
+      <Toggles upload={upload} toggles={toggles} onChange={change} />
+      <Samples samples={upload.samples}>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+          <p className="min-w-0 flex-1 basis-48 text-[13px] text-ink-2">
+            First of each kind
+            {upload.counts.rejected > 0 && (
+              <>
+                {' · '}
+                <RejectedRows id={upload.id} />
+              </>
+            )}
+          </p>
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            <CancelUpload id={upload.id} cancelUpload={actions.cancelUpload} />
+            <Button
+              look="primary"
+              aria-disabled={pending || upload.closes === 0 || undefined}
+              onClick={() => !pending && upload.closes > 0 && apply.submit({ id, ...toggles })}
+            >
+              {apply.pending
+                ? 'Applying…'
+                : upload.closes > 0
+                  ? `Opt out ${numbers(upload.closes)}`
+                  : 'Nothing to opt out'}
+            </Button>
+          </div>
+        </div>
+        {upload.closes === 0 && !pending && (
+          <p className="mt-2 text-[13px] text-ink-2">{whyNothing(upload)}</p>
+        )}
+        {(apply.message ?? recount.message) && (
+          <div className="mt-3">
+            <Notice tone="danger" role="alert">
+              {apply.message ?? recount.message}
+            </Notice>
+          </div>
+        )}
+      </Samples>
+    </section>
+  );
+}
+
+function whyNothing({ counts, toggles, rowsNamingChannels }: UploadView): string {
+  if (!toggles.voice && !toggles.text && rowsNamingChannels < counts.phones - counts.rejected) {
+    return 'Both switches are off, so this file would opt nobody out.';
+  }
+  if (counts.already_opted_out > 0) return 'Everyone in this file has opted out already.';
+  return 'No row of this file asks us to stop.';
+}

@@ -1,0 +1,49 @@
+import type { UploadOutcome, UploadStatus } from '@/db/vocabulary';
+import { formatCount } from '@/lib/format';
+import type { UploadSummary } from '@/lib/uploads/view';
+
+export const STATUS_WORDS: Record<UploadStatus, string> = {
+  staging: 'Reading',
+  staged: 'Waiting for your review',
+  applying: 'Applying',
+  applied: 'Applied',
+  undoing: 'Taking back',
+  undone: 'Taken back',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+/** What happens, or happened, to one phone of a file. */
+export const OUTCOME_WORDS: Record<UploadOutcome, string> = {
+  new: 'New',
+  widened: 'Now out of both',
+  already_opted_out: 'Already opted out',
+  duplicate: 'Twice in the file',
+  no_request: 'Asks for nothing',
+  rejected: 'Rejected',
+};
+
+/** "1 number", "12 numbers" */
+export const numbers = (count: number): string =>
+  `${formatCount(count)} ${count === 1 ? 'number' : 'numbers'}`;
+
+/** "812 bytes", "1.2 MB" */
+export function bytesInWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** What came of an upload, in a line of the list. */
+export function resultInWords({ status, counts, problem }: UploadSummary): string {
+  if (status === 'failed') return problem ?? 'Nothing was changed.';
+  if (status === 'cancelled') return 'Nothing was changed.';
+  if (status === 'staging') return 'Being read.';
+  const parts = [
+    status === 'applied' && `${formatCount(counts.new + counts.widened)} opted out`,
+    status !== 'applied' && numbers(counts.phones),
+    counts.already_opted_out > 0 && `${formatCount(counts.already_opted_out)} already opted out`,
+    counts.rejected > 0 && `${formatCount(counts.rejected)} rejected`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,16 @@
+import { sql, type SQL } from 'drizzle-orm';
+
+type Item = string | number | boolean | null;
+
+/**
+ * A list as one bound parameter of an array type, `arrayOf(phones, 'bigint')`, however long: value
+ * lists stop at 65,535 parameters. NUL, which Postgres text can't hold, is left out.
+ */
+export const arrayOf = (items: readonly Item[], type: 'bigint' | 'integer' | 'text' | 'boolean' | 'date'): SQL =>
+  sql`${`{${items.map(literal).join(',')}}`}::${sql.raw(type)}[]`;
+
+function literal(item: Item): string {
+  if (item === null) return 'NULL';
+  if (typeof item !== 'string') return String(item);
+  return `"${item.replaceAll('\0', '').replace(/[\\"]/g, '\\$&')}"`;
+}

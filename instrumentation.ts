@@ -1,0 +1,9 @@
+/** Runs once when the server starts: the worker lives inside the web process. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const [{ startWorker }, { workOnUpload }] = await Promise.all([
+    import('@/lib/uploads/worker'),
+    import('@/lib/uploads/work-on-upload'),
+  ]);
+  startWorker(workOnUpload);
+}

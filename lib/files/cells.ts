@@ -1,0 +1,34 @@
+import 'server-only';
+
+/** A day as a spreadsheet keeps it, apart from the number that it is inside. */
+export type DateCell = { date: string };
+
+/** One cell as the file holds it; null where there is nothing. Text files have text only. */
+export type Cell = string | number | boolean | DateCell | null;
+
+/** One row of a sheet. `row` counts from 1 as a spreadsheet does, header and blank rows included. */
+export type Row = { row: number; cells: Cell[] };
+
+/** A cell that can't be read as what its column holds. */
+export type CellProblem = { problem: string };
+
+export const isProblem = (read: unknown): read is CellProblem =>
+  typeof read === 'object' && read !== null && 'problem' in read;
+
+export const isDateCell = (cell: Cell): cell is DateCell => typeof cell === 'object' && cell !== null;
+
+/** A cell as text, the way a person would see it. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
+  return isDateCell(cell) ? cell.date : String(cell);
+}
+
+/** In lower case, without accents, marks and doubled blanks; a tick stays. */
+export const plainWords = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}✓✔☑✗✘☒?]+/gu, ' ')
+    .trim();

@@ -1,0 +1,58 @@
+import 'server-only';
+import type { Country } from '@/db/vocabulary';
+import { parsePhones } from '@/lib/phone';
+import { readChannels, readClosing } from './asks';
+import { cellText, isDateCell, isProblem, type Cell } from './cells';
+import { readDate } from './dates';
+import type { ChannelRole } from './layout';
+
+/** Whether a cell reads as a phone. Dates, postal codes and short numbers don't, whatever the country. */
+export function isPhoneLike(cell: Cell, country: Country): boolean {
+  if (cell === null || typeof cell === 'boolean' || isDateCell(cell)) return false;
+  const text = String(cell).trim();
+  const digits = countDigits(text);
+  if (digits < 7 || digits > 40 || text.length > 80) return false;
+  if (isPostalCode(text) || isDateLike(text)) return false;
+  return parsePhones(cell, country).some((phone) => phone.ok);
+}
+
+/** Whether a cell was probably meant as a phone, readable or not: 5.12555E+09, 512-555-01AB. */
+export function isMeantAsPhone(cell: Cell): boolean {
+  if (cell === null || typeof cell === 'boolean' || isDateCell(cell)) return false;
+  const text = String(cell).trim();
+  return countDigits(text) >= 7 || /^\d[.,]\d+e\+?\d+$/i.test(text);
+}
+
+export function isDateLike(cell: Cell): boolean {
+  if (cell === null || typeof cell === 'boolean') return false;
+  return isDateCell(cell) || typeof readDate(cell, 'mdy') === 'string';
+}
+
+/** Whether a cell answers the question that the role asks. */
+export function answers(role: ChannelRole, cell: Cell): boolean {
+  return !isProblem(role === 'channel' ? readChannels(cell) : readClosing(role, cell));
+}
+
+/** Whether a cell names a channel in so many words, not by yes or no. */
+export const namesChannel = (cell: Cell) =>
+  /[a-z]{3}|sms/i.test(cellText(cell)) &&
+  !isProblem(readChannels(cell)) &&
+  isProblem(readClosing('no_calls', cell));
+
+export function share(cells: Cell[], holds: (cell: Cell) => boolean): number {
+  return cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;
+}
+
+/** Numbers that count up are ids, not phones: most steps from row to row are small and upward. */
+export function countsUp(cells: Cell[]): boolean {
+  const numbers = cells.map((cell) => Number(cellText(cell).trim() || NaN));
+  if (numbers.length < 5 || numbers.some((number) => !Number.isSafeInteger(number))) return false;
+  const steps = numbers.slice(1).map((number, i) => number - numbers[i]!);
+  return steps.filter((step) => step > 0 && step <= 100).length >= steps.length * 0.9;
+}
+
+/** The same phone in every row is the account's own. */
+export const isConstant = (cells: Cell[]) => cells.length >= 5 && new Set(cells.map(cellText)).size === 1;
+
+const countDigits = (text: string) => text.match(/\p{Nd}/gu)?.length ?? 0;
+const isPostalCode = (text: string) => /^\d{5}-\d{4}$/.test(text);

@@ -1,0 +1,89 @@
+import 'server-only';
+import { plainWords } from './cells';
+import type { ChannelRole } from './layout';
+
+/**
+ * What a column's name says it holds. The names are those of common CRMs, dialers and text services,
+ * in English and a few neighbours; content has the last word in detect-columns.
+ */
+
+const PHONE =
+  /\b(phones?|telephones?|tel|mobiles?|mob|cell|cells|cellular|cellphones?|handy|handys?|landline|msisdn|ani|dnis|caller id|telefono?s?|telefon|telefonnummer|movil|celular|telephone|portable|rufnummer|mobilnummer|telefone|whatsapp|phonenumber|primaryphone|homephone|workphone|mobilephone)\b|\b(contact|home|work|mobile|dialed|called|sms|text|to|from|customer|subscriber) (number|num|no|nr)\b|^(number|numbers|to|from)$/;
+const FAX = /\b(fax|telefax|facsimile)\b/;
+const NOT_PHONE =
+  /\b(id|ids|guid|uuid|order|invoice|account|acct|zip|zipcode|postal|postcode|plz|ssn|sin|tax|vat|amount|price|total|balance|date|dob|birth|birthday|time|timestamp|created|updated|ext|extension|lat|long|latitude|longitude|ip|url|email|mail|code|carrier|type|status|verified|count|attempts|duration)\b/;
+
+const NO =
+  /\b(no|not|don t|dont|donot|opt out|opted out|optout|stop|stopped|block|blocked|unsubscribed?|unsubscribe|closed|dnc|dnt|suppress|suppressed)\b/;
+const YES =
+  /\b(ok|okay|may|can|allow|allows|allowed|consent|permission|permitted|opt in|opted in|optin|subscribed|accepts?|agreed)\b/;
+const VOICE = /\b(calls?|call|voice|calling|dnc|donotcall|phone calls?|llamar|llamadas?)\b/;
+const TEXT = /\b(texts?|texting|sms|mms|txt|dnt|donottext|text messages?)\b/;
+const OTHER_CHANNEL = /\b(e ?mails?|mail|mailing|fax|post|postal|whatsapp|push|web|track|share|sell)\b/;
+const NAMES_CHANNEL =
+  /\b(opt out|opted out|optout|opt|dnc|suppression|unsubscribe|block|stop|consent|preference|contact) (type|channel|channels|kind|method|from|of|preference|status)\b|^channels?$|^type$/;
+const CONTACT =
+  /\b(do not contact|dont contact|don t contact|do not disturb|opt out|opted out|optout|unsubscribed|stop|stopped|blocked|suppressed)$/;
+const NOT_FLAG =
+  /\b(texted|replied|reason|date|at|on|by|source|note|notes|comment|since|time|count|id|list)\b/;
+
+const ASKED =
+  /\b(asked|opt out date|opted out (on|at)|optout date|date opted out|unsubscribed? (on|at|date)|stopped (on|at)|revoked|requested|request date|dnc date)\b/;
+const SINCE = /\b(since|date|added|created|timestamp|time|day|when|on|at|datum|fecha|desde|seit|depuis)\b/;
+const OTHER_DATE =
+  /\b(birth|birthday|dob|born|last|next|expires?|expiry|expiration|due|modified|updated|hire|hired|renewal|appointment|closed date|time zone|timezone|added by|created by)\b/;
+const NOTE =
+  /\b(notes?|remarks?|comments?|reason|memo|bemerkungen?|notiz|nota|notas|observaciones|commentaires?|remarque)\b/;
+const PERSON =
+  /\b(name|first|last|who|contact|customer|company|nombre|nom|prenom|vorname|nachname|surname|email|address|city|state|country|group|list|id|source|status|tags?|zip)\b/;
+
+/** A header in plain words: "HasOptedOutOfSMS" reads as "has opted out of sms". */
+export const nameWords = (name: string) =>
+  plainWords(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'));
+
+export type PhoneName = 'phone' | 'fax' | 'not a phone' | 'unclear';
+
+export function phoneName(name: string): PhoneName {
+  const words = nameWords(name);
+  if (FAX.test(words)) return 'fax';
+  if (PHONE.test(words)) return 'phone';
+  return NOT_PHONE.test(words) ? 'not a phone' : 'unclear';
+}
+
+/**
+ * The channel role that a name suggests. A plain "Voice" or "Texts" suggests none: whether its Y means
+ * closed or open nobody can tell, and reading it the wrong way would message people who said stop.
+ */
+export function channelRole(name: string): ChannelRole | null {
+  const words = nameWords(name);
+  if (OTHER_CHANNEL.test(words)) return null;
+  if (NAMES_CHANNEL.test(words)) return 'channel';
+  const [voice, text] = [VOICE.test(words), TEXT.test(words)];
+  if (NOT_FLAG.test(words.replace(/\b(opted out|opt out|stopped|no|do not) (on|at)\b/, '$1'))) return null;
+  if (NO.test(words) && voice !== text) return voice ? 'no_calls' : 'no_texts';
+  if (NO.test(words) && (voice || CONTACT.test(words))) return 'channel';
+  if (YES.test(words) && voice !== text) return voice ? 'calls' : 'texts';
+  return null;
+}
+
+/** How well a name says that the column holds the day the person asked: 2, 1 or 0. */
+export function dateRank(name: string): 0 | 1 | 2 {
+  const words = nameWords(name);
+  if (ASKED.test(words)) return 2;
+  return SINCE.test(words) && !OTHER_DATE.test(words) ? 1 : 0;
+}
+
+export const isNoteName = (name: string) => NOTE.test(nameWords(name));
+
+/** Whether a text is something that column names say, as against what stands under them. */
+export function isColumnName(text: string): boolean {
+  const words = nameWords(text);
+  if (words === '' || words.split(' ').length > 6) return false;
+  return (
+    phoneName(text) !== 'unclear' ||
+    channelRole(text) !== null ||
+    dateRank(text) > 0 ||
+    NOTE.test(words) ||
+    PERSON.test(words)
+  );
+}

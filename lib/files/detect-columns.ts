@@ -1,0 +1,138 @@
+import 'server-only';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Country } from '@/db/vocabulary';
+import { cellText, type Cell, type Row } from './cells';
+import { channelRole, dateRank, isNoteName, phoneName, type PhoneName } from './column-names';
+import {
+  answers,
+  countsUp,
+  isConstant,
+  isDateLike,
+  isMeantAsPhone,
+  isPhoneLike,
+  namesChannel,
+  share,
+} from './column-content';
+import { detectDateOrder } from './dates';
+import type { ChannelRole, Column } from './layout';
+
+const JUDGED_BY = 200;
+
+/** A column before it is understood: its name where it has one, and what stands in it. */
+type Content = {
+  index: number;
+  name: string | null;
+  cells: Cell[];
+  phoneName: PhoneName;
+  phones: number;
+  meantAsPhones: number;
+};
+
+/** What each column holds, judged by its name and by its content; content has the last word. */
+export async function detectColumns(header: Row | null, rows: Row[], country: Country): Promise<Column[]> {
+  const contents = await readContents(header, rows, country);
+  const columns = contents.map(({ index, name, cells }): Column => ({
+    index,
+    name: name ?? `Column ${letters(index)}`,
+    role: 'other',
+    sample: [...new Set(cells.map((cell) => cellText(cell).trim()))].slice(0, 3),
+  }));
+  for (const { index } of phoneColumns(contents)) columns[index]!.role = 'phone';
+  for (const content of contents) {
+    const column = columns[content.index]!;
+    if (column.role === 'other') column.role = channelOf(content) ?? 'other';
+  }
+  const others = contents.filter(({ index }) => columns[index]!.role === 'other');
+  const dates = dateColumn(others);
+  if (dates) Object.assign(columns[dates.index]!, { role: 'date' }, dateOrderOf(dates, country));
+  const note = others.find((content) => content !== dates && content.name && isNoteName(content.name));
+  if (note) columns[note.index]!.role = 'note';
+  return columns;
+}
+
+async function readContents(header: Row | null, rows: Row[], country: Country): Promise<Content[]> {
+  const width = Math.max(0, ...[...(header ? [header] : []), ...rows].map(({ cells }) => cells.length));
+  const contents: Content[] = [];
+  for (let index = 0; index < width; index++) {
+    const all = rows.map(({ cells }) => cells[index] ?? null).filter((cell) => cellText(cell).trim() !== '');
+    const name = cellText(header?.cells[index]).trim() || null;
+    const judged = spread(all, JUDGED_BY);
+    contents.push({
+      index,
+      name,
+      cells: all,
+      phoneName: name ? phoneName(name) : 'unclear',
+      phones: share(judged, (cell) => isPhoneLike(cell, country)),
+      meantAsPhones: share(judged, isMeantAsPhone),
+    });
+    await breathe();
+  }
+  while (contents.length > 0 && isEmpty(contents[contents.length - 1]!)) contents.pop();
+  return contents;
+}
+
+/**
+ * A named phone column counts even where it is still empty or damaged, so that no phone in it is passed
+ * over in silence; without a name most of its cells must be phones.
+ */
+function phoneColumns(contents: Content[]): Content[] {
+  const likely = contents.filter(({ phoneName, cells, phones, meantAsPhones }) =>
+    phoneName === 'phone'
+      ? cells.length === 0 || phones >= 0.1 || meantAsPhones >= 0.5
+      : phoneName === 'unclear' && phones >= 0.6,
+  );
+  const distinct = likely.filter((content) => !isConstant(content.cells) && !isCounter(content));
+  if (distinct.some(({ phones }) => phones > 0)) return distinct;
+  if (likely.some(({ cells }) => cells.length > 0)) return likely;
+  return nextBest(contents) ?? likely;
+}
+
+// Nothing else holds phones: a fax column, a column of ids that are phones, or the only column there is.
+function nextBest(contents: Content[]): Content[] | null {
+  const filled = contents.filter(({ cells }) => cells.length > 0);
+  const fax = filled.filter(({ phoneName, phones }) => phoneName === 'fax' && phones >= 0.5);
+  if (fax.length > 0) return fax;
+  const best = filled.reduce<Content | null>((a, b) => (a && a.phones >= b.phones ? a : b), null);
+  if (!best) return null;
+  const enough = best.phoneName === 'not a phone' ? 0.9 : 0.2;
+  const only = filled.length === 1 && (best.phones > 0 || best.meantAsPhones >= 0.3);
+  return best.phones >= enough || only ? [best] : null;
+}
+
+const isCounter = ({ phoneName, cells }: Content) =>
+  phoneName === 'unclear' && countsUp(cells.slice(0, JUDGED_BY));
+const isEmpty = ({ name, cells }: Content) => name === null && cells.length === 0;
+
+function channelOf({ name, cells }: Content): ChannelRole | null {
+  const judged = spread(cells, JUDGED_BY);
+  if (name === null) return judged.length >= 3 && share(judged, namesChannel) >= 0.95 ? 'channel' : null;
+  const role = channelRole(name);
+  if (role === null || (/^type$/i.test(name) && share(judged, namesChannel) < 0.95)) return null;
+  if (judged.length === 0 || share(judged, (cell) => answers(role, cell)) >= 0.5) return role;
+  return share(judged, namesChannel) >= 0.5 ? 'channel' : null;
+}
+
+/** The column that says best since when; one without a name only where no other could be meant. */
+function dateColumn(contents: Content[]): Content | undefined {
+  const dates = contents.filter(({ cells }) => share(spread(cells, JUDGED_BY), isDateLike) >= 0.5);
+  const rank = ({ name }: Content) => (name ? dateRank(name) : 0);
+  const named = dates.filter((content) => rank(content) > 0).sort((a, b) => rank(b) - rank(a));
+  if (named.length > 0) return named[0];
+  return dates.length === 1 && dates[0]!.name === null ? dates[0] : undefined;
+}
+
+function dateOrderOf({ cells }: Content, country: Country): Pick<Column, 'dateOrder' | 'isDateOrderSure'> {
+  const { order, isSure } = detectDateOrder(cells, country === 'US' ? 'mdy' : 'dmy');
+  return { dateOrder: order, isDateOrderSure: isSure };
+}
+
+/** Up to `most` cells, evenly spread over all of them. */
+function spread(cells: Cell[], most: number): Cell[] {
+  if (cells.length <= most) return cells;
+  return Array.from({ length: most }, (_, i) => cells[Math.floor((i * cells.length) / most)]!);
+}
+
+/** 0 → A, 25 → Z, 26 → AA. */
+function letters(index: number): string {
+  return (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+}

@@ -1,0 +1,109 @@
+import 'server-only';
+import type { Country } from '@/db/vocabulary';
+import type { Row } from './cells';
+import { detectDialect } from './csv-dialect';
+import { detectColumns } from './detect-columns';
+import { eachText, type Encoding } from './encoding';
+import { FileProblem, orProblem, type Unreadable } from './file-problem';
+import { findHeaderRow } from './header-row';
+import type { Chosen, CsvSource, Layout } from './layout';
+import type { OpenFile } from './open-file';
+import { eachCsvBatch, eachWorkbookBatch } from './read-rows';
+
+const SAMPLE_ROWS = 2_000;
+const SAMPLE_CHARS = 64 * 1024;
+const SAMPLE_SHEETS = 20;
+
+/**
+ * How to read a file: its dialect or sheet, where its rows begin, what each column holds. Judged by the
+ * first 2,000 rows. What a person has chosen is kept, the rest is detected around it. A layout without a
+ * phone column is possible: then the file shows none.
+ */
+export function detectLayout(
+  file: OpenFile,
+  country: Country,
+  chosen: Chosen = {},
+): Promise<{ ok: true; layout: Layout } | Unreadable> {
+  return orProblem(async () => ({
+    ok: true as const,
+    layout: await (file.kind === 'csv'
+      ? detectCsv(file, country, chosen)
+      : detectWorkbook(file, country, chosen)),
+  }));
+}
+
+async function detectCsv(
+  file: OpenFile & { kind: 'csv' },
+  country: Country,
+  chosen: Chosen,
+): Promise<Layout> {
+  const encoding = chosen.encoding ?? file.encoding;
+  const dialect = detectDialect(await sampleText(file.path, encoding), chosen.delimiter);
+  const source: CsvSource = { kind: 'csv', encoding, width: 0, ...dialect };
+  const rows = await sampleRows(eachCsvBatch(file, source));
+  if (rows.length === 0) throw new FileProblem('This file has no rows.');
+  return { ...source, width: usualWidth(rows), ...(await understand(rows, country, chosen)) };
+}
+
+async function detectWorkbook(
+  file: OpenFile & { kind: 'xlsx' },
+  country: Country,
+  chosen: Chosen,
+): Promise<Layout> {
+  const { sheets } = file;
+  const wanted = sheets.filter(({ name, hidden }) =>
+    chosen.sheet === undefined ? !hidden : name === chosen.sheet,
+  );
+  let withRows: Layout | null = null;
+  for (const { name: sheet } of wanted.slice(0, SAMPLE_SHEETS)) {
+    const rows = await sampleRows(eachWorkbookBatch(file, sheet, undefined, SAMPLE_ROWS));
+    if (rows.length === 0) continue;
+    const layout: Layout = { kind: 'xlsx', sheet, sheets, ...(await understand(rows, country, chosen)) };
+    if (layout.columns.some(({ role }) => role === 'phone')) return layout;
+    withRows ??= layout;
+  }
+  if (withRows) return withRows;
+  throw new FileProblem(
+    sheets.some(({ hidden }) => hidden)
+      ? 'This workbook has no rows in its visible sheets. Show the hidden sheet in Excel, save, and upload it again.'
+      : 'This workbook has no rows.',
+  );
+}
+
+async function understand(rows: Row[], country: Country, { headerRow }: Chosen) {
+  const header =
+    headerRow === undefined
+      ? await findHeaderRow(rows, country)
+      : (rows.find(({ row }) => row === headerRow) ?? null);
+  const firstRow = header ? header.row + 1 : rows[0]!.row;
+  const content = rows.filter(({ row }) => row >= firstRow);
+  return { headerRow: header?.row ?? null, firstRow, columns: await detectColumns(header, content, country) };
+}
+
+async function sampleText(path: string, encoding: Encoding): Promise<string> {
+  let sample = '';
+  for await (const text of eachText(path, encoding)) {
+    sample += text;
+    if (sample.length > SAMPLE_CHARS) return sample.slice(0, lastLineEnd(sample.slice(0, SAMPLE_CHARS)));
+  }
+  return sample;
+}
+
+const lastLineEnd = (text: string) =>
+  Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1 || text.length;
+
+async function sampleRows(batches: AsyncGenerator<Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of batches) {
+    rows.push(...batch);
+    if (rows.length >= SAMPLE_ROWS) break;
+  }
+  return rows.slice(0, SAMPLE_ROWS);
+}
+
+/** How many cells most rows have. */
+function usualWidth(rows: Row[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+}

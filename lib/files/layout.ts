@@ -1,0 +1,45 @@
+import 'server-only';
+import type { DateOrder } from './dates';
+import type { Dialect } from './csv-records';
+import type { Encoding } from './encoding';
+import type { Sheet } from './read-workbook';
+
+/**
+ * `channel` names channels in words, or answers yes/no for both; `no_calls` and `no_texts` answer yes
+ * where the channel is to be closed, `calls` and `texts` where it may stay open.
+ */
+export type ChannelRole = 'channel' | 'no_calls' | 'no_texts' | 'calls' | 'texts';
+export type Role = 'phone' | ChannelRole | 'date' | 'note' | 'other';
+
+export type Column = {
+  /** From 0, as in `Row.cells`. */
+  index: number;
+  /** The header's text, or "Column C". */
+  name: string;
+  role: Role;
+  /** Up to three of its values. */
+  sample: string[];
+  /** Of a date column. Where it is not sure, the file reads both ways and a person has to look. */
+  dateOrder?: DateOrder;
+  isDateOrderSure?: boolean;
+};
+
+/** How a file is read. Plain JSON: it is kept with the upload, shown, and may be corrected. */
+export type Layout = {
+  /** The row of the column names, from 1 as a spreadsheet counts; null where the file has none. */
+  headerRow: number | null;
+  /** The first row of content. */
+  firstRow: number;
+  columns: Column[];
+} & (CsvSource | { kind: 'xlsx'; sheet: string; sheets: Sheet[] });
+
+/** How a text file's bytes become rows; `width` is how many cells a row usually has. */
+export type CsvSource = { kind: 'csv'; encoding: Encoding; width: number } & Dialect;
+
+/** What a person has settled; the rest is detected around it. */
+export type Chosen = {
+  encoding?: Encoding;
+  delimiter?: string;
+  sheet?: string;
+  headerRow?: number | null;
+};

@@ -1,0 +1,118 @@
+import 'server-only';
+import { sql, type SQL } from 'drizzle-orm';
+import { transaction, type Transaction } from '@/db/client';
+import type { Context } from '@/lib/context';
+import { authorize } from '@/lib/permissions';
+import { countOptOuts } from './count-opt-outs';
+import type { Cursor } from './cursor';
+import type { OptOutFilter } from './filter';
+import { EVENT_COLUMNS, FIRST_SEQ, JOIN_EVENT, rowOf, type Raw } from './rows-of';
+import type { OptOutRow } from './view';
+import { walk } from './walk';
+import { digitsOf, eitherSource, holdsDigits, orderOf, where } from './where';
+
+/** An opt-out as it leaves the house. */
+export type OptOutLine = Omit<OptOutRow, 'shown'> & {
+  /** Written with the closing that the row's source and date are of. */
+  note: string | null;
+};
+
+export const BATCH_ROWS = 4_000;
+/** A search that finds no more than this is walked by its findings. */
+const FEW = 10_000;
+/** A download that nobody reads for this long gives its connection back. */
+const PATIENCE = '2min';
+
+/**
+ * Every opt-out that the filter shows, in the order of the view, as batches out of one snapshot, and how
+ * many they are. Reading to the end, cancelling and failing all end the transaction behind it: `ended`
+ * resolves then, always.
+ */
+export async function eachOptOut(
+  ctx: Context,
+  filter: OptOutFilter,
+): Promise<{ count: number; batches: ReadableStream<OptOutLine[]>; ended: Promise<void> }> {
+  authorize(ctx, 'opt_outs.export');
+  const { readable: batches, writable } = new TransformStream<OptOutLine[], OptOutLine[]>();
+  const writer = writable.getWriter();
+  return new Promise((resolve, reject) => {
+    const ended = transaction(
+      ctx.account.id,
+      async (tx) => {
+        await tx.execute(sql.raw(`set local idle_in_transaction_session_timeout = '${PATIENCE}'`));
+        const search = await conditionsOfSearch(tx, ctx, filter);
+        const count = await countLines(tx, ctx, filter, search);
+        resolve({ count, batches, ended });
+        if (search) await writeAll(tx, ctx, filter, search, writer);
+      },
+      { snapshot: true },
+    )
+      .then(() => writer.close())
+      .catch((error) => {
+        reject(error);
+        return writer.abort(error);
+      })
+      .catch(() => {}); // Whoever cancelled knows.
+  });
+}
+
+/** Null: what was typed holds no digits, so nothing matches. */
+async function conditionsOfSearch(
+  tx: Transaction,
+  ctx: Context,
+  filter: OptOutFilter,
+): Promise<SQL[] | null> {
+  const digits = digitsOf(ctx, filter);
+  if (digits === null) return [];
+  if (digits === '') return null;
+  if (digits.length < 3) return [holdsDigits(digits)];
+  const found = await tx.execute<{ phone: string }>(
+    sql`select m::text as phone from matching_phones(${digits}, ${FEW + 1}) m`,
+  );
+  if (found.length > FEW) return [holdsDigits(digits)];
+  return [sql`p.phone = any(${`{${found.map(({ phone }) => phone).join(',')}}`}::bigint[])`];
+}
+
+async function countLines(tx: Transaction, ctx: Context, filter: OptOutFilter, search: SQL[] | null) {
+  if (!search) return 0;
+  if (search.length === 0) return (await countOptOuts(tx, ctx, filter)).matching;
+  const conditions = sql.join([...where(ctx, filter), ...eitherSource(filter), ...search], sql` and `);
+  const [counted] = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from phones p where ${conditions}`,
+  );
+  return counted?.n ?? 0;
+}
+
+/** A batch waits until the one before it was taken. */
+async function writeAll(
+  tx: Transaction,
+  ctx: Context,
+  filter: OptOutFilter,
+  search: SQL[],
+  writer: WritableStreamDefaultWriter<OptOutLine[]>,
+): Promise<void> {
+  let cursor: Cursor | null = null;
+  do {
+    const lines: OptOutLine[] = await listLines(tx, ctx, filter, search, cursor);
+    if (lines.length > 0) await writer.write(lines);
+    cursor = lines.length === BATCH_ROWS ? after(lines.at(-1), filter) : null;
+  } while (cursor);
+}
+
+async function listLines(
+  tx: Transaction,
+  ctx: Context,
+  filter: OptOutFilter,
+  search: SQL[],
+  cursor: Cursor | null,
+) {
+  const order = orderOf(filter);
+  const page = walk(ctx, filter, { columns: sql`p.*`, limit: BATCH_ROWS, cursor, also: search });
+  const rows = await tx.execute<Raw>(sql`
+    with page as materialized (select p.*, ${FIRST_SEQ} as first_seq from (${page}) p)
+    select p.*, ${EVENT_COLUMNS} from page p ${JOIN_EVENT} order by ${order}`);
+  return rows.map((raw) => ({ ...rowOf(raw), note: raw.note }));
+}
+
+const after = (line: OptOutLine | undefined, { sort }: OptOutFilter): Cursor | null =>
+  line ? { direction: 'after', sort, addedAt: line.addedAt.getTime(), phone: line.phone } : null;

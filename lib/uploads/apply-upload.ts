@@ -1,0 +1,88 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { transaction, type Transaction } from '@/db/client';
+import { uploads, users, type Account, type Upload } from '@/db/schema';
+import type { UploadId } from '@/db/vocabulary';
+import type { Context } from '@/lib/context';
+import type { Outcome } from '@/lib/outcome';
+import { authorize } from '@/lib/permissions';
+import { closing } from '@/lib/opt-outs/close-channels';
+import type { Channels } from '@/lib/opt-outs/policy';
+import { discard, placeOf } from './files-on-disk';
+import { askedBy } from './outcomes';
+import { requireUpload } from './require-upload';
+import { wakeWorker } from './worker';
+
+/** The user says yes: from here the worker applies the upload, whole or not at all. Claimed once. */
+export async function beginApplying(ctx: Context, id: UploadId, toggles: Channels): Promise<Outcome<{ fileName: string }>> {
+  authorize(ctx, 'opt_outs.upload');
+  const upload = await requireUpload(ctx, id);
+  const claimed = await transaction(ctx.account.id, (tx) =>
+    tx
+      .update(uploads)
+      .set({ status: 'applying', ...toggles, attempts: 0, problem: null, appliedBy: ctx.actor.name })
+      .where(and(eq(uploads.accountId, ctx.account.id), eq(uploads.id, id), eq(uploads.status, 'staged')))
+      .returning({ fileName: uploads.fileName }),
+  );
+  if (!claimed[0]) {
+    return { ok: false, reason: 'not_staged', message: `This upload is ${upload.status} already; nothing was done again.` };
+  }
+  wakeWorker();
+  return { ok: true, fileName: claimed[0].fileName };
+}
+
+/** Applies an upload in one transaction: its closings, their events and its new status. */
+export async function applyUpload(account: Account, upload: Upload, now: Date): Promise<void> {
+  const applied = await transaction(account.id, async (tx) => {
+    const [current] = await tx
+      .select()
+      .from(uploads)
+      .where(and(eq(uploads.accountId, account.id), eq(uploads.id, upload.id), eq(uploads.status, 'applying')))
+      .for('update');
+    if (!current) return false;
+    const ctx = await contextOf(tx, account, current, now);
+    const result = await close(tx, ctx, current);
+    await tx
+      .update(uploads)
+      .set({ status: 'applied', appliedAt: now, result, problem: null })
+      .where(and(eq(uploads.accountId, account.id), eq(uploads.id, upload.id)));
+    return true;
+  });
+  if (applied) await discard(placeOf(account.id, upload.id));
+}
+
+/** In whose name an upload closes: whoever uploaded it, as they are now. */
+async function contextOf(tx: Transaction, account: Account, upload: Upload, now: Date): Promise<Context> {
+  const [user] = upload.userId
+    ? await tx.select().from(users).where(and(eq(users.accountId, account.id), eq(users.id, upload.userId)))
+    : [];
+  return {
+    account,
+    actor: { kind: 'user', id: upload.userId, name: user?.name ?? upload.userName, role: user?.role ?? null },
+    grants: { export: false, optIn: false, upload: true },
+    now: () => now,
+  };
+}
+
+type Result = { new: number; widened: number; already_opted_out: number; duplicate: number; no_request: number };
+
+async function close(tx: Transaction, ctx: Context, upload: Upload): Promise<Result> {
+  const toggles = { voice: upload.voice, text: upload.text };
+  const cause = { source: 'upload' as const, lock: null, uploadId: upload.id };
+  // The planner knows nothing of rows staged a moment ago, and would join a million with a million in loops.
+  await tx.execute(sql`set local enable_nestloop = off`);
+  const [counted] = await tx.execute<Omit<Result, 'duplicate'>>(sql`
+    with ${closing(ctx, askedBy(upload, toggles), cause)}
+    select
+      count(*) filter (where not was_listed and (closed_voice or closed_text))::int as new,
+      count(*) filter (where was_listed and (closed_voice or closed_text))::int as widened,
+      count(*) filter (where not (closed_voice or closed_text))::int as already_opted_out,
+      (select count(*)::int from upload_phones r where r.account_id = ${ctx.account.id}::bigint and r.upload_id = ${upload.id}::bigint
+        and r.phone is not null
+        and not (coalesce(r.voice, ${toggles.voice}::boolean) or coalesce(r.text, ${toggles.text}::boolean))) as no_request
+    from closed`);
+  if (!counted) throw new Error('no counts came back');
+  const { new: added, widened, already_opted_out, no_request } = counted;
+  const duplicate = upload.phones - upload.rejected - no_request - added - widened - already_opted_out;
+  return { ...counted, duplicate };
+}

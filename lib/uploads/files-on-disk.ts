@@ -1,0 +1,20 @@
+import 'server-only';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { AccountId, UploadId } from '@/db/vocabulary';
+
+/** Where uploaded files lie until they are applied or cancelled. */
+const folder = () =>
+  path.join(process.env.DATA_DIR ?? path.join(process.env.OPT_OUT_ROOT ?? process.cwd(), '.data'), 'uploads');
+
+/** The place of an upload's file; its name on disk is ours, never the user's. */
+export const placeOf = (account: AccountId, id: UploadId) => path.join(folder(), `${account}-${id}`);
+
+/** A place for a file that is still arriving. */
+export async function arrivalPlace(): Promise<string> {
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  return path.join(folder(), `arriving-${randomUUID()}`);
+}
+
+export const discard = (place: string) => rm(place, { force: true });

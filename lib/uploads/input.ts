@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { UploadId } from '@/db/vocabulary';
+import { toggle } from '@/lib/opt-outs/input';
+
+const id = z.coerce
+  .number('There is no such upload.')
+  .int('There is no such upload.')
+  .positive('There is no such upload.')
+  .transform((number) => number as UploadId);
+
+/** A form that names an upload. */
+export const OneUpload = z.object({ id });
+export type OneUpload = z.infer<typeof OneUpload>;
+
+/** A form that names an upload and the switches of its file. */
+export const UploadWithToggles = z.object({ id, voice: toggle, text: toggle });
+export type UploadWithToggles = z.infer<typeof UploadWithToggles>;

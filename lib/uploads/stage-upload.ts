@@ -1,0 +1,120 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { arrayOf } from '@/db/array';
+import { transaction } from '@/db/client';
+import { uploadPhones, uploads, type Account, type Upload } from '@/db/schema';
+import { detectLayout } from '@/lib/files/detect';
+import { FileProblem } from '@/lib/files/file-problem';
+import { openFile } from '@/lib/files/open-file';
+import { readRows } from '@/lib/files/read-rows';
+import { localDay } from '@/lib/format';
+import { placeOf } from './files-on-disk';
+import { readingOf, readRow, type StagedPhone } from './read-row';
+
+const BATCH = 20_000;
+/** Rows between two breaths, so that reading never holds the event loop for long. */
+const ROWS_A_BREATH = 250;
+
+/**
+ * Reads an upload's file into its staged phones. Begins anew whatever an earlier try left, and stops
+ * quietly when the upload is cancelled meanwhile.
+ */
+export async function stageUpload(account: Account, upload: Upload, now: Date): Promise<void> {
+  try {
+    await stage(account, upload, now);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    await fail(upload, error.message);
+  }
+}
+
+async function stage(account: Account, upload: Upload, now: Date): Promise<void> {
+  await clear(upload);
+  const opened = await openFile(placeOf(upload.accountId, upload.id), upload.fileName);
+  if (!opened.ok) return fail(upload, opened.problem);
+  const detected = await detectLayout(opened.file, account.country);
+  if (!detected.ok) return fail(upload, detected.problem);
+
+  const reading = readingOf(detected.layout);
+  const today = localDay(now, account.timeZone);
+  const counts = { rows: 0, blankRows: 0, phones: 0, rejected: 0 };
+  let batch: StagedPhone[] = [];
+  for await (const rows of readRows(opened.file, detected.layout)) {
+    for (const [i, row] of rows.entries()) {
+      if (i % ROWS_A_BREATH === 0) await breath();
+      const phones = readRow(row, reading, account.country, today);
+      counts.rows += 1;
+      if (phones.length === 0) counts.blankRows += 1;
+      batch.push(...phones);
+    }
+    if (batch.length >= BATCH) {
+      if (!(await save(upload, batch, counts, opened.file.progress()))) return;
+      batch = [];
+    }
+  }
+  if (!(await save(upload, batch, counts, 1))) return;
+  if (counts.phones === 0) return fail(upload, 'This file holds no phone number.');
+  await update(upload, { status: 'staged', layout: detected.layout, attempts: 0, rowsTotal: counts.rows });
+}
+
+type Counts = { rows: number; blankRows: number; phones: number; rejected: number };
+
+/** Stages a batch and moves the progress, together; false when the upload is no longer being staged. */
+async function save(upload: Upload, batch: StagedPhone[], counts: Counts, read: number): Promise<boolean> {
+  const first = counts.phones;
+  counts.phones += batch.length;
+  counts.rejected += batch.filter(({ phone }) => phone === null).length;
+  return transaction(upload.accountId, async (tx) => {
+    const [still] = await tx
+      .update(uploads)
+      .set({ ...counts, rowsRead: counts.rows, rowsTotal: read > 0.02 ? Math.round(counts.rows / read) : null })
+      .where(and(ofUpload(upload), eq(uploads.status, 'staging')))
+      .returning({ id: uploads.id });
+    if (!still) return false;
+    if (batch.length > 0) await tx.execute(insertion(upload, batch, first));
+    return true;
+  });
+}
+
+/** One statement with an array a column: a value list would pass 65,535 parameters. */
+const insertion = ({ accountId, id }: Upload, batch: StagedPhone[], first: number) => sql`
+  insert into upload_phones
+    (account_id, upload_id, n, row, column_name, value, phone, voice, text, asked_on, said, note, remark)
+  select ${accountId}::bigint, ${id}::bigint, ${first}::integer + n, row, column_name, value, phone, voice, text,
+    asked_on, said, note, remark
+  from unnest(
+    ${arrayOf(batch.map((it) => it.row), 'integer')},
+    ${arrayOf(batch.map((it) => it.column), 'text')},
+    ${arrayOf(batch.map((it) => it.value), 'text')},
+    ${arrayOf(batch.map((it) => it.phone && it.phone.slice(1)), 'bigint')},
+    ${arrayOf(batch.map((it) => it.asks && it.asks.voice), 'boolean')},
+    ${arrayOf(batch.map((it) => it.asks && it.asks.text), 'boolean')},
+    ${arrayOf(batch.map((it) => it.askedOn), 'date')},
+    ${arrayOf(batch.map((it) => it.said), 'text')},
+    ${arrayOf(batch.map((it) => it.note), 'text')},
+    ${arrayOf(batch.map((it) => it.remark), 'text')}
+  ) with ordinality as t(row, column_name, value, phone, voice, text, asked_on, said, note, remark, n)`;
+
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+async function clear(upload: Upload): Promise<void> {
+  await transaction(upload.accountId, async (tx) => {
+    await tx
+      .delete(uploadPhones)
+      .where(and(eq(uploadPhones.accountId, upload.accountId), eq(uploadPhones.uploadId, upload.id)));
+  });
+}
+
+const fail = (upload: Upload, problem: string) => update(upload, { status: 'failed', problem });
+
+async function update(upload: Upload, to: Partial<Upload>): Promise<void> {
+  await transaction(upload.accountId, async (tx) => {
+    await tx
+      .update(uploads)
+      .set(to)
+      .where(and(ofUpload(upload), eq(uploads.status, 'staging')));
+  });
+}
+
+const ofUpload = ({ accountId, id }: Pick<Upload, 'accountId' | 'id'>) =>
+  and(eq(uploads.accountId, accountId), eq(uploads.id, id));
