@@ -15,7 +15,7 @@ let isServing = false;
 let isStopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-stopWithNpm();
+stopWithParent();
 try {
   await start();
 } catch (error) {
@@ -85,8 +85,9 @@ async function stopEverything() {
   await database?.stop();
 }
 
-/** A killed npm cannot tell us, but we get another parent. */
-function stopWithNpm() {
+/** A killed npm cannot tell us, but we get another parent. Tied, we end when our standard input does. */
+function stopWithParent() {
+  if (process.env.OPT_OUT_TIED) process.stdin.resume().on('end', stop);
   if (!process.env.npm_lifecycle_event) return;
   const npm = process.ppid;
   setInterval(() => process.ppid !== npm && !isStopping && stop(), 1000).unref();

@@ -306,6 +306,7 @@ describe('a US account refuses', () => {
     ['07700 900123', 'begins with + and its country code'],
     ['06 12 34 56 78', 'no area code 061'],
     ['+999 123 4567', 'no country code'],
+    ['+261 4000000', 'possible length for a number in Madagascar'],
     ['+0 512 555 0142', 'none begins with 0'],
     ['+44 20 7946 09', 'come 8 digits'],
     ['+521551234', 'possible length for a number in Mexico'],

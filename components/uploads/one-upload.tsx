@@ -4,6 +4,7 @@ import type { Clock } from '../ui/moment';
 import { Review } from './review';
 import { Result } from './result';
 import { UploadProgress } from './upload-progress';
+import { STATUS_WORDS } from './words';
 
 export type UploadActions = { applyUpload: FormAction; cancelUpload: FormAction; setToggles: FormAction };
 

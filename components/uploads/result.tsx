@@ -16,7 +16,7 @@ export function Result({ upload, clock }: { upload: UploadView; clock: Clock }) 
       <div className="mb-4">
         <Outcome upload={upload} clock={clock} />
       </div>
-      {(isApplied || upload.counts.phones > 0) && <FileCard upload={upload} />}
+      {isApplied && <FileCard upload={upload} />}
       <div className="flex flex-wrap gap-2">
         {isApplied && (
           <Link href="/reports/opt-outs?source=upload" className={buttonClass('primary')}>
@@ -36,7 +36,7 @@ function Outcome({ upload, clock }: { upload: UploadView; clock: Clock }) {
   switch (upload.status) {
     case 'applied':
       return (
-        <Notice tone="good" role="status" title={`${numbers(counts.new + counts.widened)} opted out`}>
+        <Notice tone="good" title={`${numbers(counts.new + counts.widened)} opted out`}>
           {appliedAt && `Applied on ${formatExact(appliedAt, clock.timeZone)}. `}
           We stop messaging them at once.
           {counts.rejected > 0 && (
@@ -50,14 +50,14 @@ function Outcome({ upload, clock }: { upload: UploadView; clock: Clock }) {
       );
     case 'failed':
       return (
-        <Notice tone="danger" role="alert" title={`${fileName} could not be used`}>
+        <Notice tone="danger" title={`${fileName} could not be used`}>
           {upload.problem ?? 'Something went wrong on our side.'} Nothing was changed; every opt-out stands as
           it did. Mend the file or try again with another.
         </Notice>
       );
     default:
       return (
-        <Notice tone="quiet" role="status" title="This upload was cancelled">
+        <Notice tone="quiet" title="This upload was cancelled">
           Nothing was changed.
         </Notice>
       );

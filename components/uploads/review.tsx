@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { formatExact } from '@/lib/format';
 import type { UploadView } from '@/lib/uploads/view';
 import { Button } from '../ui/button';
@@ -28,7 +27,7 @@ export function Review({
 }) {
   const [toggles, setToggles] = useState(upload.toggles);
   const recount = useFormAction(actions.setToggles, { onDone: () => undefined });
-  const apply = useFormAction(actions.applyUpload, { onDone: (said) => toast.success(said) });
+  const apply = useFormAction(actions.applyUpload, { onDone: () => undefined });
   const pending = recount.pending || apply.pending;
   const id = String(upload.id);
 

@@ -9,7 +9,9 @@ import type { Chance } from './chance';
  */
 export function demoPhones(chance: Chance): E164[] {
   const nearby = NEARBY.flatMap((areaCode) => northAmerican(areaCode, 50));
-  const elsewhere = ELSEWHERE.flatMap((areaCode) => chance.shuffled(northAmerican(areaCode, 50)).slice(0, 22));
+  const elsewhere = ELSEWHERE.flatMap((areaCode) =>
+    chance.shuffled(northAmerican(areaCode, 50)).slice(0, 22),
+  );
   return chance.shuffled([...nearby, ...elsewhere, ...ABROAD]);
 }
 

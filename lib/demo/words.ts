@@ -60,7 +60,11 @@ export const FILE_NOTES = [
 
 export const CONSENT_NOTES: Record<ConsentMethod, readonly (string | null)[]> = {
   in_person: ['Signed up again at the front desk.', 'At the parents’ evening.', null],
-  phone: ['Called and asked to get the schedule again.', 'Missed a cancelled practice and wants calls back.', null],
+  phone: [
+    'Called and asked to get the schedule again.',
+    'Missed a cancelled practice and wants calls back.',
+    null,
+  ],
   email: ['E-mail to the office, kept in the mailbox.', 'Wrote back to the newsletter.'],
   letter: ['Form returned with the season papers.'],
   website: ['Ticked the box on the registration form.', null],

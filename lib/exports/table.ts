@@ -15,4 +15,5 @@ export type Cells = string[];
  * and quotation marks that a program may drop, and their full-width and small twins.
  */
 export const startsLikeFormula = (cell: string): boolean => FORMULA.test(cell);
-const FORMULA = /^(?:[\t\r\n]|[\s"'`\u200b-\u200f\u2060\ufeff]*[=+\-@\u2212\ufe62\ufe63\ufe66\ufe6b＝＋－＠])/;
+const FORMULA =
+  /^(?:[\t\r\n]|[\s"'`\u200b-\u200f\u2060\ufeff]*[=+\-@\u2212\ufe62\ufe63\ufe66\ufe6b＝＋－＠])/;

@@ -21,7 +21,7 @@ const VOICE = /\b(calls?|call|voice|calling|dnc|donotcall|phone calls?|llamar|ll
 const TEXT = /\b(texts?|texting|sms|mms|txt|dnt|donottext|text messages?)\b/;
 const OTHER_CHANNEL = /\b(e ?mails?|mail|mailing|fax|post|postal|whatsapp|push|web|track|share|sell)\b/;
 const NAMES_CHANNEL =
-  /\b(opt out|opted out|optout|opt|dnc|suppression|unsubscribe|block|stop|consent|preference|contact) (type|channel|channels|kind|method|from|of|preference|status)\b|^channels?$|^type$/;
+  /\b(opt out|opted out|optout|opt|dnc|suppression|unsubscribe|block|stop|consent|contact) (type|channels?|kind|method|preference|status)\b|\b(opted out|opt out|unsubscribed) (of|from)$|^channels?$|^type$/;
 const CONTACT =
   /\b(do not contact|dont contact|don t contact|do not disturb|opt out|opted out|optout|unsubscribed|stop|stopped|blocked|suppressed)$/;
 const NOT_FLAG =

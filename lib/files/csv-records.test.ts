@@ -57,9 +57,11 @@ test('rows may have fewer or more cells than others', () => {
 test.each([
   ['to the end of the file', 'a,b\nc,"d\ne,f\n'],
   ['to the next quoted cell', 'a,b\nc,"d\n"e","f"\n'],
-  ['to a mark that happens to end a cell', 'a,b\nc,"d,x\ne,6"\ng,h\n'],
+  ['to a mark that happens to end a cell', 'a,b,0\nc,"d,x\ne,5,6"\ng,h,0\n'],
 ])('a quotation mark that swallows rows %s is refused with its row', (_, text) => {
-  expect(() => records(text, {}, 2)).toThrow(/^Row 2 has a quotation mark that is never closed/);
+  expect(() => records(text, {}, text.includes('0') ? 3 : 2)).toThrow(
+    /^Row 2 has a quotation mark that is never closed/,
+  );
 });
 
 test('a quotation mark that is never closed is refused before it fills the memory', () => {

@@ -13,9 +13,7 @@ const CHUNK = 128 * 1024;
  * is not ASCII may stand in its last row.
  */
 export async function detectEncoding(path: string, head: Buffer): Promise<Encoding> {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const wide = wideWithoutMark(head);
+  const wide = wideEncoding(head);
   if (wide) return wide;
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
   return (await isMostlyUtf8(path)) ? 'utf-8' : 'windows-1252';
@@ -57,8 +55,10 @@ async function* eachChunk(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** ASCII in two bytes leaves every second byte zero. */
-function wideWithoutMark(head: Buffer): Encoding | null {
+/** Which UTF-16 it is, by its mark, or because ASCII in two bytes leaves every second byte zero. */
+export function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const zeros = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2]!++;
   const [even, odd] = zeros as [number, number];
@@ -99,7 +99,12 @@ function unfinished(bytes: Buffer): number {
   return 0;
 }
 
-/** Decodes chunk after chunk; null asks for what is left. */
+export function decodeAll(bytes: Buffer, encoding: Encoding): string {
+  const decode = decoder(encoding);
+  return decode(Buffer.from(bytes)) + decode(null);
+}
+
+/** Decodes chunk after chunk, which it may overwrite; null asks for what is left. */
 function decoder(encoding: Encoding): (bytes: Buffer | null) => string {
   if (encoding === 'windows-1252') return (bytes) => (bytes ? windows1252(bytes) : '');
   const strings = new StringDecoder(encoding === 'utf-8' ? 'utf8' : 'utf16le');

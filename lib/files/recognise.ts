@@ -1,5 +1,6 @@
 import 'server-only';
 import type { FileHandle } from 'node:fs/promises';
+import { decodeAll, wideEncoding } from './encoding';
 
 export type Recognised = { kind: 'csv' | 'xlsx' } | { problem: string };
 
@@ -83,16 +84,16 @@ const isMarkup = (head: Buffer) =>
   );
 
 function isBinary(head: Buffer): boolean {
-  const marked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  let control = 0;
-  let zeros = 0;
-  for (const byte of head) {
-    if (byte === 0) zeros++;
-    else if (byte < 32 && ![9, 10, 12, 13, 26, 27, 28, 29, 30, 31].includes(byte)) control++;
-  }
-  if (control > head.length / 50) return !marked;
-  return zeros > head.length * 0.6 || (control > head.length / 200 && zeros > head.length / 50);
+  const wide = wideEncoding(head);
+  const text = wide ? decodeAll(head, wide) : head.toString('latin1');
+  const control = count(text, /[\x01-\x08\x0e-\x19]/g);
+  const zeros = count(text, /\0/g);
+  return (
+    control > text.length / 50 || zeros > text.length / 3 || (control > text.length / 200 && zeros > control)
+  );
 }
+
+const count = (text: string, letters: RegExp) => text.match(letters)?.length ?? 0;
 
 async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);

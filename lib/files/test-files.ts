@@ -45,16 +45,16 @@ export async function problemOf(file: string): Promise<string> {
   throw new Error('The file was read without a problem');
 }
 
-export async function layoutOf(file: string, chosen?: Chosen): Promise<Layout> {
-  const detected = await detectLayout(await opened(file), US, chosen);
+export async function layoutOf(file: string | OpenFile, chosen?: Chosen): Promise<Layout> {
+  const detected = await detectLayout(typeof file === 'string' ? await opened(file) : file, US, chosen);
   if (!detected.ok) throw new Error(detected.problem);
   return detected.layout;
 }
 
-export async function rowsOf(file: string, layout?: Layout): Promise<Row[]> {
+export async function rowsOf(path: string, layout?: Layout): Promise<Row[]> {
   const rows: Row[] = [];
-  for await (const batch of readRows(await opened(file), layout ?? (await layoutOf(file))))
-    rows.push(...batch);
+  const file = await opened(path);
+  for await (const batch of readRows(file, layout ?? (await layoutOf(file)))) rows.push(...batch);
   return rows;
 }
 

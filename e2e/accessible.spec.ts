@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { DEMO_MASTER, signIn } from './people';
+
+const WIDTHS = [360, 768, 1440];
+
+/** Each screen, and each state of one that looks different. */
+const SCREENS: Record<string, (page: Page) => Promise<void>> = {
+  'the sign-in page': async (page) => {
+    await page.context().clearCookies();
+    await page.goto('/login');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByText('Enter your password.')).toBeVisible();
+  },
+  'the reports': async (page) => void (await page.goto('/reports')),
+  'the report': async (page) => void (await page.goto('/reports/opt-outs')),
+  'a filtered report': async (page) => void (await page.goto('/reports/opt-outs?type=text&added=30d&source=manual&search=5')),
+  'a report without a match': async (page) => void (await page.goto('/reports/opt-outs?search=00000000')),
+  'the add dialog': async (page) => {
+    await page.goto('/reports/opt-outs');
+    await page.getByRole('button', { name: 'Add an opt-out' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Enter a phone number.')).toBeVisible();
+  },
+  'the edit dialog': async (page) => {
+    await page.goto('/reports/opt-outs?source=text_reply');
+    await page.getByRole('table').getByRole('button', { name: /^[(+]/ }).first().click();
+    await page.getByRole('switch', { name: 'Opted out of voice' }).click();
+    await expect(page.getByRole('region', { name: 'History' })).toBeVisible();
+  },
+  'the upload page': async (page) => void (await page.goto('/reports/opt-outs/upload')),
+  'an applied upload': async (page) => {
+    await page.goto('/reports/opt-outs/upload');
+    await page.getByRole('main').getByRole('link', { name: /\.(csv|xlsx)$/ }).first().click();
+    await expect(page.getByText(/opted out/).first()).toBeVisible();
+  },
+  'a page that is not there': async (page) => void (await page.goto('/nowhere')),
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [name, open] of Object.entries(SCREENS)) {
+    test(`${name} in ${colorScheme}: axe finds nothing, at 360, 768 and 1440 px, and nothing scrolls sideways`, async ({ browser, baseURL }) => {
+      const context = await browser.newContext({ colorScheme, baseURL, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await signIn(page, DEMO_MASTER);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await open(page);
+        await page.waitForLoadState('networkidle');
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(' ')).slice(0, 3)]), `${width} px`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+        if (name === 'the sign-in page') await signIn(page, DEMO_MASTER);
+      }
+      await context.close();
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { expect, type Page } from '@playwright/test';
+
+export type Person = { email: string; password: string; name: string };
+
+/** The demo account's master; tests with it only read. */
+export const DEMO_MASTER: Person = {
+  email: 'master@demo.example',
+  password: process.env.DEMO_PASSWORD ?? '',
+  name: 'Maria Reyes',
+};
+
+/** An account of a test's own, made by the command that a deployment uses. */
+export async function newAccount(name = 'Riverside School'): Promise<Person> {
+  const person = { email: `${randomUUID()}@example.com`, password: 'correct horse battery', name };
+  const args = ['create', '--name', name, '--email', person.email, '--password', person.password];
+  await promisify(execFile)(process.execPath, ['bin/run.mjs', 'account', ...args]);
+  return person;
+}
+
+export async function signIn(page: Page, { email, password }: Person): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Opt Out Report' })).toBeVisible();
+}
+
+/** Adds an opt-out through its dialog, and waits until the report shows it. */
+export async function addOptOut(page: Page, typed: string, shown: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add an opt-out' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Add an opt-out' });
+  await dialog.getByRole('textbox', { name: 'Phone number' }).fill(typed);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: shown })).toBeVisible();
+}

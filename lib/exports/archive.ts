@@ -1,0 +1,59 @@
+import 'server-only';
+import { crc32, createDeflateRaw } from 'node:zlib';
+import { Zip, type ZipInputFile } from 'fflate';
+
+/** A ZIP archive that is written as it is read. */
+export type Archive = {
+  /** Begins a file; the one before must have ended. */
+  open: (name: string) => ArchiveFile;
+  end: () => void;
+};
+
+export type ArchiveFile = {
+  /** Resolves when the text is compressed, which happens off the main thread. */
+  write: (text: string) => Promise<void>;
+  end: () => Promise<void>;
+};
+
+const DEFLATE = 8;
+
+/** Hands the bytes of the archive to `emit` as they come. */
+export function archive(emit: (bytes: Uint8Array) => void): Archive {
+  const zip = new Zip((error, bytes) => {
+    if (error) throw error;
+    emit(bytes);
+  });
+  return {
+    open(name) {
+      const entry: ZipInputFile = { filename: name, compression: DEFLATE, size: 0, crc: 0 };
+      zip.add(entry);
+      return deflating(entry);
+    },
+    end: () => zip.end(),
+  };
+}
+
+function deflating(entry: ZipInputFile): ArchiveFile {
+  const encoder = new TextEncoder();
+  const deflate = createDeflateRaw({ level: 5 });
+  deflate.on('data', (bytes: Uint8Array) => entry.ondata?.(null, bytes, false));
+  return {
+    write(text) {
+      const bytes = encoder.encode(text);
+      entry.size += bytes.length;
+      entry.crc = crc32(bytes, entry.crc);
+      return new Promise((resolve, reject) =>
+        deflate.write(bytes, (error) => (error ? reject(error) : resolve())),
+      );
+    },
+    end() {
+      return new Promise((resolve, reject) => {
+        deflate.once('error', reject).once('end', () => {
+          entry.ondata?.(null, new Uint8Array(0), true);
+          resolve();
+        });
+        deflate.end();
+      });
+    },
+  };
+}

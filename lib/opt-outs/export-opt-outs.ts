@@ -1,0 +1,95 @@
+import 'server-only';
+import type { Context } from '@/lib/context';
+import { csv } from '@/lib/exports/csv';
+import { xlsx } from '@/lib/exports/xlsx';
+import { localDay } from '@/lib/format';
+import type { Outcome } from '@/lib/outcome';
+import { eachOptOut, type OptOutLine } from './each-opt-out';
+import { cellsOf, EXPORT_COLUMNS } from './export-columns';
+import type { OptOutFilter } from './filter';
+import { SOURCE_WORDS } from './policy';
+import { digitsOf } from './where';
+
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export type Export = {
+  fileName: string;
+  contentType: string;
+  rows: number;
+  /** Must be read to its end or cancelled; breaks off with an error when the rest cannot be had. */
+  body: ReadableStream<Uint8Array>;
+};
+
+const WRITERS = {
+  csv: { contentType: 'text/csv; charset=utf-8', open: () => csv(EXPORT_COLUMNS) },
+  xlsx: {
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    open: () => xlsx(EXPORT_COLUMNS, { title: 'Opt-outs' }),
+  },
+} as const;
+
+/** Each export holds one of the pool's connections until its reader is done, which may take long. */
+const AT_ONCE = 5;
+let running = 0;
+
+/** Exactly what the filter shows, whole, as a file that is written while it is read. */
+export async function exportOptOuts(
+  ctx: Context,
+  filter: OptOutFilter,
+  format: ExportFormat,
+): Promise<Outcome<Export>> {
+  if (running >= AT_ONCE) {
+    return {
+      ok: false,
+      reason: 'busy',
+      message: 'Several exports are running already. Try again in a minute.',
+    };
+  }
+  running++;
+  const leave = () => void running--;
+  try {
+    const { count, batches, ended } = await eachOptOut(ctx, filter);
+    void ended.then(leave);
+    const { contentType, open } = WRITERS[format];
+    const body = batches.pipeThrough(asCells(ctx)).pipeThrough(open());
+    return { ok: true, fileName: fileNameOf(ctx, filter, format), contentType, rows: count, body };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+const asCells = (ctx: Context) =>
+  new TransformStream<OptOutLine[], string[][]>({
+    transform: (lines, controller) => controller.enqueue(lines.map((line) => cellsOf(line, ctx))),
+  });
+
+/** `demo-opt-outs-2026-11-23-text-last-7-days.csv`: whose, when, and what of it. */
+export function fileNameOf(ctx: Context, filter: OptOutFilter, format: ExportFormat): string {
+  const parts = [
+    ctx.account.slug,
+    'opt-outs',
+    localDay(ctx.now(), ctx.account.timeZone),
+    filter.type,
+    filter.source && hyphenated(SOURCE_WORDS[filter.source]),
+    addedWords(filter),
+    filter.search && `with-${digitsOf(ctx, filter) || 'no-number'}`,
+  ];
+  return `${parts.filter(Boolean).join('-')}.${format}`;
+}
+
+const PRESET_WORDS = {
+  today: 'today',
+  '7d': 'last-7-days',
+  '30d': 'last-30-days',
+  year: 'this-year',
+} as const;
+
+function addedWords({ added, added_from: from, added_to: to }: OptOutFilter): string | undefined {
+  if (added) return PRESET_WORDS[added];
+  if (from && to) return `${from}-to-${to}`;
+  return from ? `from-${from}` : to && `until-${to}`;
+}
+
+const hyphenated = (words: string) => words.toLowerCase().replace(/[^a-z0-9]+/g, '-');
