@@ -9,15 +9,18 @@ import { STATUS_WORDS } from './words';
 export type UploadActions = { applyUpload: FormAction; cancelUpload: FormAction; setToggles: FormAction };
 
 /** One upload, wherever it stands: being read, waiting for review, being applied, or over. */
-export function OneUpload({
-  upload,
-  clock,
-  actions,
-}: {
-  upload: UploadView;
-  clock: Clock;
-  actions: UploadActions;
-}) {
+export const OneUpload = (props: Props) => (
+  <>
+    <p role="status" className="sr-only">
+      {props.upload.fileName}: {STATUS_WORDS[props.upload.status]}
+    </p>
+    <Stage {...props} />
+  </>
+);
+
+type Props = { upload: UploadView; clock: Clock; actions: UploadActions };
+
+function Stage({ upload, clock, actions }: Props) {
   switch (upload.status) {
     case 'staging':
     case 'applying':

@@ -112,13 +112,16 @@ function channelOf({ name, cells }: Content): ChannelRole | null {
   return share(judged, namesChannel) >= 0.5 ? 'channel' : null;
 }
 
-/** The column that says best since when; one without a name only where no other could be meant. */
+/**
+ * The column that says best since when: "Asked On" even where it is still empty, before "Date Added".
+ * One without a name only where no other could be meant.
+ */
 function dateColumn(contents: Content[]): Content | undefined {
-  const dates = contents.filter(({ cells }) => share(spread(cells, JUDGED_BY), isDateLike) >= 0.5);
   const rank = ({ name }: Content) => (name ? dateRank(name) : 0);
-  const named = dates.filter((content) => rank(content) > 0).sort((a, b) => rank(b) - rank(a));
-  if (named.length > 0) return named[0];
-  return dates.length === 1 && dates[0]!.name === null ? dates[0] : undefined;
+  const holdsDates = ({ cells }: Content) => share(spread(cells, JUDGED_BY), isDateLike) >= 0.5;
+  const dates = contents.filter((it) => holdsDates(it) || (rank(it) === 2 && it.cells.length === 0));
+  const [best] = dates.filter((it) => rank(it) > 0).sort((a, b) => rank(b) - rank(a));
+  return best ?? (dates.length === 1 && dates[0]!.name === null ? dates[0] : undefined);
 }
 
 function dateOrderOf({ cells }: Content, country: Country): Pick<Column, 'dateOrder' | 'isDateOrderSure'> {

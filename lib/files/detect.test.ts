@@ -87,12 +87,15 @@ test('one column of 25,000 phones without a header loses none', async () => {
   expect(await phonesOf(fixture('one-column-25k.csv'))).toMatchObject({ different: 25_000, unreadable: [] });
 });
 
-test('our own export is understood: type and times say the channels, "Asked On" the day', async () => {
+test.each([
+  ['with a day in "Asked On"', '2026-02-13'],
+  ['with none', ''],
+])('our own export, %s, is understood: type and times say the channels', async (_, askedOn) => {
   const file = list(
     'Phone Number,Country,Opt Out Type,Voice Opted Out,Text Opted Out,Texted STOP,Source,Date Added,Asked On,Added By,Note',
-    '(512) 555-0142,US,both,2026-03-01T10:20:30-06:00,2026-03-02T10:20:30-06:00,2026-03-02T10:20:30-06:00,Texted STOP,2026-03-01T10:20:30-06:00,,,',
-    '(+44) 20 7946 0958,GB,voice,2026-03-01T10:20:30-06:00,,,Manual,2026-03-01T10:20:30-06:00,2026-02-13,Ann,by mail',
-    '(512) 555-0143,US,text,,2026-03-01T10:20:30-06:00,,Upload,2026-03-01T10:20:30-06:00,,Bob,',
+    '(512) 555-0142,US,Both,2026-03-01T10:20:30-06:00,2026-03-02T10:20:30-06:00,2026-03-02T10:20:30-06:00,Texted STOP,2026-03-01T10:20:30-06:00,,,',
+    `(+44) 20 7946 0958,GB,Voice,2026-03-01T10:20:30-06:00,,,Manual,2026-03-01T10:20:30-06:00,${askedOn},Ann,by mail`,
+    '(512) 555-0143,US,Text,,2026-03-01T10:20:30-06:00,,Upload,2026-03-01T10:20:30-06:00,,Bob,',
   );
   expect(rolesOf(await layoutOf(file))).toEqual({
     'Phone Number': 'phone',

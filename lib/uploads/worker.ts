@@ -51,7 +51,7 @@ async function sweep(): Promise<void> {
       if (!worker.busy.has(id) && worker.busy.size < 2) void take(worker, Number(row.account_id) as AccountId, id);
     }
   } catch (error) {
-    log.warn({ error }, 'could not look for uploads; trying again');
+    log.warn({ err: error }, 'could not look for uploads; trying again');
   } finally {
     worker.sweeping = false;
   }
@@ -62,7 +62,7 @@ async function take(worker: Worker, account: AccountId, id: UploadId): Promise<v
   try {
     await whileLocked(id, () => worker.work(account, id));
   } catch (error) {
-    log.error({ error, upload: id }, 'an upload could not be worked on; it is tried again');
+    log.error({ err: error, upload: id }, 'an upload could not be worked on; it is tried again');
   } finally {
     worker.busy.delete(id);
   }

@@ -25,7 +25,7 @@ export function apiRoute(answer: (ctx: Context, request: Request, params: Params
         return problem(403, 'Not allowed', { detail: 'The account’s master has not given you this right.' });
       }
       if (error instanceof NotFound) return problem(404, 'Not found');
-      log.error({ error }, 'a route failed');
+      log.error({ err: error }, 'a route failed');
       return problem(500, 'That did not work', { detail: 'Nothing was changed. Try again.' });
     }
   };

@@ -60,7 +60,7 @@ async function answer(run: () => Promise<Outcome<{ message: string }>>): Promise
       return refused('not_allowed', 'Your account’s master has not given you this right. Nothing was changed.');
     }
     if (error instanceof NotFound) return refused('not_found', 'That is not there any more. Nothing was changed.');
-    log.error({ error }, 'an action failed');
+    log.error({ err: error }, 'an action failed');
     return refused('failed', 'That did not work, and nothing was changed. What you typed is still here; try again.');
   }
 }
