@@ -1,9 +1,11 @@
 /** Runs once when the server starts: the worker lives inside the web process. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const [{ startWorker }, { workOnUpload }] = await Promise.all([
+  const [{ startWorker }, { workOnUpload }, { startHousekeeping }] = await Promise.all([
     import('@/lib/uploads/worker'),
     import('@/lib/uploads/work-on-upload'),
+    import('@/lib/housekeeping'),
   ]);
   startWorker(workOnUpload);
+  startHousekeeping();
 }

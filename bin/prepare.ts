@@ -34,8 +34,10 @@ const request = JSON.parse(process.env.OPT_OUT_PREPARE ?? '') as Request;
 delete process.env.OPT_OUT_PREPARE;
 prepare(request)
   .catch((error: Error) => {
-    if (!(error instanceof StartProblem) && !isRefusal(error)) throw error;
-    return { problem: `The database cannot be used: ${error.message}` };
+    if (error instanceof StartProblem) return { problem: error.message };
+    const cause = error.cause instanceof Error ? error.cause : error;
+    if (!isRefusal(cause)) throw error;
+    return { problem: `The database cannot be used: ${cause.message}` };
   })
   .then((answer) => process.send?.(answer, () => process.disconnect()))
   .catch((error) => {

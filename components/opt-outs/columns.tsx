@@ -34,24 +34,26 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
     helper.display({
       id: 'voice',
       header: 'Voice',
+      meta: { className: 'whitespace-nowrap' },
       cell: ({ row }) => <ChannelCell view={row.original} channel="voice" timeZone={timeZone} />,
     }),
     helper.display({
       id: 'text',
       header: 'Text',
+      meta: { className: 'whitespace-nowrap' },
       cell: ({ row }) => <ChannelCell view={row.original} channel="text" timeZone={timeZone} />,
     }),
     helper.display({
       id: 'source',
       header: 'Source',
-      meta: { className: 'max-md:pt-1' },
+      meta: { className: 'max-md:pt-1 md:min-w-36' },
       cell: ({ row }) => <SourceCell row={row.original} />,
     }),
     helper.accessor('addedAt', {
       id: 'added_at',
       header: 'Date added',
       sortDescFirst: true,
-      meta: { className: 'max-md:pt-1' },
+      meta: { className: 'max-md:pt-1 md:whitespace-nowrap' },
       cell: ({ row: { original: row } }) => (
         <>
           <Moment at={row.addedAt} clock={clock} className="rounded" />
@@ -65,15 +67,16 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
       id: 'added_by',
       header: 'Added by',
       meta: {
-        className: 'text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
+        className:
+          'text-ink-2 md:min-w-24 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
       },
-      cell: ({ row }) => <span className="break-words">{adderOf(row.original)}</span>,
+      cell: ({ row }) => <span className="wrap-anywhere">{adderOf(row.original)}</span>,
     }),
   ]);
 }
 
 const SourceCell = ({ row }: { row: OptOutRow }) => (
-  <span className="break-words">
+  <span className="wrap-anywhere">
     {SOURCE_WORDS[row.source]}
     {row.uploadName && <span className="text-ink-2"> · {row.uploadName}</span>}
   </span>

@@ -9,4 +9,6 @@ export function countInWords({ matches, atLeast }: OptOutPage['count']): string 
 
 /** "2,500 numbers opted out of calls, texts or both" */
 export const totalInWords = (total: number): string =>
-  `${formatCount(total)} ${total === 1 ? 'number' : 'numbers'} opted out of calls, texts or both`;
+  total === 0
+    ? 'No number has opted out of calls or texts'
+    : `${formatCount(total)} ${total === 1 ? 'number' : 'numbers'} opted out of calls, texts or both`;

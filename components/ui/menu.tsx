@@ -3,6 +3,7 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu as Parts } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { mainLandmark } from './portal';
 
 const PANEL =
   'z-50 min-w-44 animate-[appear_150ms_ease-out] rounded-[10px] border border-line bg-surface p-1 shadow-pop';
@@ -14,7 +15,7 @@ export function Menu({ button, children }: { button: ReactNode; children: ReactN
   return (
     <Parts.Root modal={false}>
       <Parts.Trigger asChild>{button}</Parts.Trigger>
-      <Parts.Portal>
+      <Parts.Portal container={mainLandmark()}>
         <Parts.Content
           align="start"
           sideOffset={6}

@@ -2,6 +2,7 @@
 
 import { Popover as Parts } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { mainLandmark } from './portal';
 
 /** A small panel that its button opens; for what is more than a menu. */
 export function Popover({
@@ -22,7 +23,7 @@ export function Popover({
   return (
     <Parts.Root open={open} onOpenChange={onOpenChange}>
       <Parts.Trigger asChild>{button}</Parts.Trigger>
-      <Parts.Portal>
+      <Parts.Portal container={mainLandmark()}>
         <Parts.Content
           aria-label={label}
           align={align}

@@ -131,11 +131,15 @@ CREATE TRIGGER phones_counted_over AFTER UPDATE ON phones REFERENCING OLD TABLE 
 CREATE TRIGGER phones_counted_out AFTER DELETE ON phones REFERENCING OLD TABLE AS old_phones
   FOR EACH STATEMENT EXECUTE FUNCTION count_opt_outs();
 --> statement-breakpoint
+-- Folds the deltas of all accounts into one row for each day and kind. Two at once do no harm.
 CREATE FUNCTION fold_opt_out_counts() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH folded AS (
-    DELETE FROM opt_out_counts
-    WHERE account_id = nullif(current_setting('app.account_id', true), '')::bigint
-    RETURNING *
+    DELETE FROM opt_out_counts c
+    USING (SELECT account_id, day, type, voice_source, text_source FROM opt_out_counts
+           GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1 OR sum(n) = 0) g
+    WHERE c.account_id = g.account_id AND c.day = g.day AND c.type = g.type
+      AND c.voice_source IS NOT DISTINCT FROM g.voice_source AND c.text_source IS NOT DISTINCT FROM g.text_source
+    RETURNING c.*
   )
   INSERT INTO opt_out_counts (account_id, day, type, voice_source, text_source, n)
   SELECT account_id, day, type, voice_source, text_source, sum(n) FROM folded
@@ -171,6 +175,7 @@ $$;
 CREATE FUNCTION count_attempt(attempt_key text, at timestamptz, window_length interval)
 RETURNS TABLE (tries integer, ends timestamptz)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM attempts WHERE attempts.window_ends < at - interval '1 hour';
   INSERT INTO attempts AS a (key, count, window_ends) VALUES (attempt_key, 1, at + window_length)
   ON CONFLICT (key) DO UPDATE SET
     count = CASE WHEN a.window_ends <= at THEN 1 ELSE a.count + 1 END,

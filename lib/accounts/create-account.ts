@@ -12,12 +12,15 @@ export async function createAccount(
   { name, slug, country, timeZone, textNumber, master }: NewAccount,
   now: Date,
 ): Promise<Outcome<{ account: Account; user: User }>> {
+  if (!(await knowsTimeZone(timeZone))) {
+    return refused('time_zone_unknown', 'timeZone', `The database does not know the time zone ${timeZone}.`);
+  }
   return oneAtATime(async (tx) => {
     const [taken] = await tx.select().from(logins).where(eq(logins.email, master.email));
-    if (taken) return refused('email_taken', 'email', `${master.email} is a login already.`);
+    if (taken) return refused('email_taken', 'master.email', `${master.email} is a login already.`);
     if (textNumber) {
       const [used] = await tx.select().from(accounts).where(eq(accounts.textNumber, textNumber));
-      if (used) return refused('text_number_taken', 'text-number', 'Another account has this text number.');
+      if (used) return refused('text_number_taken', 'textNumber', 'Another account has this text number.');
     }
     const [account] = await tx
       .insert(accounts)
@@ -44,6 +47,19 @@ export async function createUser(
 
 type Owner = Parameters<Parameters<ReturnType<typeof database>['transaction']>[0]>[0];
 
+/** Node's list of time zones is another than the database's, which counts by them. */
+async function knowsTimeZone(timeZone: string): Promise<boolean> {
+  try {
+    await database('owner').execute(sql`select now() at time zone ${timeZone}`);
+    return true;
+  } catch (error) {
+    if ((error as { cause?: { code?: string } }).cause?.code === INVALID_PARAMETER) return false;
+    throw error;
+  }
+}
+
+const INVALID_PARAMETER = '22023';
+
 /** Two at once must not both find the same slug or e-mail free. */
 const oneAtATime = <T>(work: (tx: Owner) => Promise<T>): Promise<T> =>
   database('owner').transaction(async (tx) => {
@@ -51,7 +67,13 @@ const oneAtATime = <T>(work: (tx: Owner) => Promise<T>): Promise<T> =>
     return work(tx);
   });
 
-async function insertUser(tx: Owner, account: Account, { name, email, password }: NewUser, role: Role, now: Date) {
+async function insertUser(
+  tx: Owner,
+  account: Account,
+  { name, email, password }: NewUser,
+  role: Role,
+  now: Date,
+) {
   const [user] = await tx
     .insert(users)
     .values({ accountId: account.id, name, email, role, createdAt: now })

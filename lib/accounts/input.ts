@@ -21,7 +21,11 @@ const country = z
   .regex(/^[A-Z]{2}$/, 'Name a country by its two letters, like US.')
   .transform((text) => text as Country);
 
-const name = z.string('Give a name.').trim().min(1, 'Give a name.').max(100, 'Keep the name under 100 characters.');
+const name = z
+  .string('Give a name.')
+  .trim()
+  .min(1, 'Give a name.')
+  .max(100, 'Keep the name under 100 characters.');
 
 export const NewUser = z.object({ name, email, password });
 export type NewUser = z.infer<typeof NewUser>;
@@ -47,7 +51,9 @@ export const slugOf = (text: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 60) || 'account';
 
+/** By name: Postgres reads `+05:00` the other way round. */
 function isTimeZone(text: string): boolean {
+  if (!/^[a-z]/i.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return true;

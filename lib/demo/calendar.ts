@@ -3,6 +3,8 @@ import { localDay, startOfDay } from '@/lib/format';
 
 const DAY_MS = 86_400_000;
 const MINUTES_A_DAY = 1440;
+/** Not all of what waited for the weekend is done on Monday. */
+const WAITS_UP_TO = 6;
 
 /** The days before `now` in a time zone, counted back from today, which is 0. */
 export type Calendar = {
@@ -13,7 +15,7 @@ export type Calendar = {
   day: (daysAgo: number) => string;
   daysAgo: (moment: Date) => number;
   isWorkday: (daysAgo: number) => boolean;
-  /** The day itself, or the next workday after it that has come. */
+  /** The day itself, or for a weekend one of the next workdays, if any has come. */
   workdayFrom: (daysAgo: number) => number;
 };
 
@@ -33,7 +35,8 @@ export function calendarOf(now: Date, timeZone: string): Calendar {
     },
     daysAgo: (moment) => Math.round((utc(today) - utc(localDay(moment, timeZone))) / DAY_MS),
     workdayFrom: (daysAgo) => {
-      for (let later = daysAgo; later >= 0; later--) if (isWorkday(later)) return later;
+      const within = isWorkday(daysAgo) ? 0 : daysAgo % WAITS_UP_TO;
+      for (let later = Math.max(0, daysAgo - within); later >= 0; later--) if (isWorkday(later)) return later;
       return daysAgo;
     },
   };

@@ -2,14 +2,13 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { transaction } from '@/db/client';
 import { SOURCES, type AccountId, type UserId } from '@/db/vocabulary';
-import { createUser } from '@/lib/accounts/create-account';
+import { createAccount, createUser } from '@/lib/accounts/create-account';
 import { findAccount, listAccounts } from '@/lib/accounts/find-account';
 import type { Context } from '@/lib/context';
 import { findPhone } from '@/lib/opt-outs/find-phone';
 import { listOptOuts } from '@/lib/opt-outs/list-opt-outs';
 import { parseFilter } from '@/lib/opt-outs/filter';
 import { verify } from '@/lib/opt-outs/verify';
-import { newAccount } from '@/lib/testing/account';
 import { listUploads } from '@/lib/uploads/list-uploads';
 import { findSession } from '@/lib/users/sessions';
 import { signIn } from '@/lib/users/sign-in';
@@ -36,7 +35,7 @@ const one = async (query: ReturnType<typeof sql>, account = ctx.account.id) => {
   const [row] = await transaction(account, (tx) => tx.execute(query));
   return row as Record<string, unknown>;
 };
-const report = (filter = {}) => listOptOuts(ctx, parseFilter(filter));
+const report = (filter = {}) => listOptOuts(ctx, parseFilter(filter).filter);
 
 describe('the demo account', () => {
   test('is called Demo, and its master and its messenger sign in with the password', async () => {
@@ -161,31 +160,33 @@ describe('the demo account', () => {
   });
 });
 
-test('the same now fills two accounts alike', { timeout: MOST_MS }, async () => {
-  const filled = async () => {
-    const { account, user } = await newAccount();
-    const staff = new Map<StaffKey, UserId>([['maria', user.id]]);
-    for (const key of STAFF_KEYS.slice(1)) {
-      const person = {
-        name: STAFF[key].name,
-        email: `${key}-${account.id}@example.com`,
-        password: 'correct horse',
-      };
-      const made = await createUser(account, person, 'messenger', now);
-      if (made.ok) staff.set(key, made.user.id);
-    }
-    await fillDemo(account, staff, now);
-    return account.id;
-  };
-  expect(await fingerprint(await filled())).toEqual(await fingerprint(await filled()));
+test('the same now fills another account alike', { timeout: MOST_MS }, async () => {
+  const made = await createAccount(
+    { ...ctx.account, slug: 'another', textNumber: null, master: newUser('maria') },
+    now,
+  );
+  if (!made.ok) throw new Error(made.message);
+  const staff = new Map<StaffKey, UserId>([['maria', made.user.id]]);
+  for (const key of STAFF_KEYS.slice(1)) {
+    const added = await createUser(made.account, newUser(key), STAFF[key].role, now);
+    if (added.ok) staff.set(key, added.user.id);
+  }
+  await fillDemo(made.account, staff, now);
+  expect(await fingerprint(made.account.id)).toEqual(await fingerprint(ctx.account.id));
 });
 
-/** Everything but the ids that the database hands out. */
+const newUser = (key: StaffKey) => ({
+  name: STAFF[key].name,
+  email: `${key}@another.example`,
+  password: 'correct horse',
+});
+
+/** Everything but the ids that the database hands out, and the account's text number. */
 const fingerprint = (account: AccountId) =>
   one(
     sql`select
       (select md5(string_agg((to_jsonb(p) - 'account_id')::text, ',' order by phone)) from phones p) as phones,
-      (select md5(string_agg((to_jsonb(e) - 'account_id' - 'actor_id' - 'upload_id')::text, ',' order by phone, seq)) from consent_events e) as events,
+      (select md5(string_agg((to_jsonb(e) - 'account_id' - 'actor_id' - 'upload_id' #- '{evidence,to}')::text, ',' order by phone, seq)) from consent_events e) as events,
       (select jsonb_agg(to_jsonb(u) - 'account_id' - 'id' - 'user_id' order by created_at) from uploads u) as uploads`,
     account,
   );

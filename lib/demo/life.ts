@@ -21,11 +21,12 @@ export type Life = {
   steps: Step[];
 };
 
-/** A moment of work on a day, or on the next workday. */
+/** A moment of work on a day, or on a workday soon after; today in the latest hours. */
 export function officeHour({ calendar, chance }: World, daysAgo: number): Date {
+  const workday = calendar.workdayFrom(daysAgo);
   const morning = chance.hits(0.6);
   const minute = morning ? 8.5 * 60 + chance.share() * 210 : 13 * 60 + chance.share() * 240;
-  return calendar.at(calendar.workdayFrom(daysAgo), minute);
+  return calendar.at(workday, workday === 0 ? minute / 4 + 1010 : minute);
 }
 
 /** A moment at which people are awake. */

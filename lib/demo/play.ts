@@ -13,7 +13,7 @@ import { readingOf, readRow } from '@/lib/uploads/read-row';
 import { personOf, type StaffKey } from './people';
 import type { OptInStep, Step, UploadStep } from './step';
 
-const AT_ONCE = 12;
+const AT_ONCE = 6;
 
 /** Lets the steps happen to an account, each through the verb that does it for everybody else. */
 export async function play(

@@ -18,7 +18,7 @@ export type ArchiveFile = {
 const DEFLATE = 8;
 
 /** Hands the bytes of the archive to `emit` as they come. */
-export function archive(emit: (bytes: Uint8Array) => void): Archive {
+export function archive(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Archive {
   const zip = new Zip((error, bytes) => {
     if (error) throw error;
     emit(bytes);
@@ -36,7 +36,7 @@ export function archive(emit: (bytes: Uint8Array) => void): Archive {
 function deflating(entry: ZipInputFile): ArchiveFile {
   const encoder = new TextEncoder();
   const deflate = createDeflateRaw({ level: 5 });
-  deflate.on('data', (bytes: Uint8Array) => entry.ondata?.(null, bytes, false));
+  deflate.on('data', (bytes: Uint8Array<ArrayBuffer>) => entry.ondata?.(null, bytes, false));
   return {
     write(text) {
       const bytes = encoder.encode(text);

@@ -1,27 +1,27 @@
 import 'server-only';
-import { startsLikeFormula, type Cells, type Column } from './table';
+import Papa from 'papaparse';
+import type { Cells, Column } from './table';
 
 /**
  * Writes a table as CSV: UTF-8 with the byte order mark that Excel looks for, CRLF, a row of names first.
- * A free cell that a spreadsheet would run gets an apostrophe before it.
+ * A cell that a spreadsheet would run gets an apostrophe before it.
  */
-export function csv(columns: readonly Column[]): TransformStream<Cells[], Uint8Array> {
+export function csv(columns: readonly Column[]): TransformStream<Cells[], Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
-  const free = columns.flatMap(({ isFree }, index) => (isFree ? [index] : []));
   return new TransformStream({
     start(controller) {
-      controller.enqueue(encoder.encode(`\ufeff${lineOf(columns.map(({ name }) => name))}`));
+      controller.enqueue(encoder.encode(`\ufeff${linesOf([columns.map(({ name }) => name)])}`));
     },
     transform(rows, controller) {
-      for (const cells of rows) for (const index of free) cells[index] = defused(cells[index] ?? '');
-      controller.enqueue(encoder.encode(rows.map(lineOf).join('')));
+      if (rows.length > 0) controller.enqueue(encoder.encode(linesOf(rows)));
     },
   });
 }
 
-const defused = (cell: string) => (startsLikeFormula(cell) ? `'${cell}` : cell);
+const NEWLINE = '\r\n';
+const linesOf = (rows: Cells[]) =>
+  Papa.unparse(rows, { newline: NEWLINE, escapeFormulae: FORMULA }) + NEWLINE;
 
-/** Four times as fast as papaparse, which looks at every cell with five expressions. */
-const lineOf = (cells: Cells) => `${cells.map(quoted).join(',')}\r\n`;
-const quoted = (cell: string) => (MUST_QUOTE.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-const MUST_QUOTE = /[",\r\n\u2028\u2029\ufeff]|^\s|\s$/;
+/** Also behind blanks and quotation marks that a program may drop, and in their full-width and small forms. */
+const FORMULA =
+  /^(?:[\t\r\n]|[\s"'`\u200b-\u200f\u2060\ufeff]*[=+\-@\u2212\ufe62\ufe63\ufe66\ufe6b＝＋－＠])/;

@@ -65,10 +65,14 @@ function textElement(text: string): string {
   return `<t${space}>${escaped(kept)}</t>`;
 }
 
-/** What XML cannot hold is written `_x0007_`, as spreadsheets do; so a text that looks like that is escaped too. */
+/**
+ * What XML cannot hold is written `_x0007_`, as spreadsheets do; so a text that looks like that is escaped
+ * too. A cell's line break is a line feed.
+ */
 function escaped(text: string): string {
   if (!MUST_ESCAPE.test(text)) return text;
   return text
+    .replace(/\r\n?/g, '\n')
     .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
     .replace(UNWRITABLE, (char) => `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
     .replaceAll('&', '&amp;')
@@ -76,7 +80,6 @@ function escaped(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
-/** A carriage return could be written, but readers of XML turn it into a line feed. */
 const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
 const MUST_ESCAPE = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_x[\da-f]{4}_/i;
 

@@ -19,7 +19,7 @@ type Options = {
 export function xlsx(
   columns: readonly Column[],
   { title, mostRows = MOST_ROWS }: Options,
-): TransformStream<Cells[], Uint8Array> {
+): TransformStream<Cells[], Uint8Array<ArrayBuffer>> {
   let book: Archive;
   let sheet: Sheet;
   const sheets: string[] = [];

@@ -207,6 +207,13 @@ test('without a header the first row is read, also when its phone is damaged', a
   }
 });
 
+test('a first row of names is no header where its phone is damaged, nor is a row of names below phones', async () => {
+  const damaged = list('City of Austin,Contact: Ann,512-555-01AB', 'Bob,,5125550142', 'Zoe,,5125550143');
+  expect(await layoutOf(damaged)).toMatchObject({ headerRow: null, firstRow: 1 });
+  const joined = list('Ann,5125550142', 'Name,Phone', 'Bob,5125550143');
+  expect(await layoutOf(joined)).toMatchObject({ headerRow: null, firstRow: 1 });
+});
+
 test('a title with our own number in it does not hide the header below', async () => {
   const file = list(
     'Do not call list - questions: 5125550100',

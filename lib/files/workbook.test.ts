@@ -149,7 +149,7 @@ test.each([
   ],
   [
     'a text without end',
-    () => workbook({ sheet: `<?xml version="1.0"?><worksheet>${'x'.repeat(5_000_000)}` }),
+    () => workbook({ sheet: `<?xml version="1.0"?><worksheet>${'x'.repeat(5_000_000)}</worksheet>` }),
     'damaged',
   ],
   ['a truncated file', () => workbook({ sheet: PHONES }).slice(0, -200), 'incomplete'],

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Account } from '@/db/schema/accounts';
 import type { ActorKind, OptOutType } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import type { Cells, Column } from '@/lib/exports/table';
@@ -7,37 +8,44 @@ import { countryOf, formatPhoneForCsv } from '@/lib/phone';
 import type { OptOutLine } from './each-opt-out';
 import { SOURCE_WORDS } from './policy';
 
+type ExportColumn = Column & { read: (line: OptOutLine, account: Account, moment: Write) => string };
+type Write = (at: Date | null) => string;
+
 /** The columns of every export, in order. A cell that does not apply to a phone is blank. */
-export const EXPORT_COLUMNS: readonly (Column & { read: (line: OptOutLine, ctx: Context) => string })[] = [
-  {
-    name: 'Phone Number',
-    width: 20,
-    read: ({ phone }, { account }) => formatPhoneForCsv(phone, account.country),
-  },
+export const EXPORT_COLUMNS: readonly ExportColumn[] = [
+  { name: 'Phone Number', width: 20, read: ({ phone }, { country }) => formatPhoneForCsv(phone, country) },
   { name: 'Country', width: 9, read: ({ phone }) => countryOf(phone) ?? '' },
   { name: 'Opt Out Type', width: 13, read: ({ type }) => TYPE_WORDS[type] },
-  { name: 'Voice Opted Out', width: 26, read: ({ voice }, ctx) => moment(voice?.since, ctx) },
-  { name: 'Text Opted Out', width: 26, read: ({ text }, ctx) => moment(text?.since, ctx) },
-  // The time of the lock that the handset's own STOP put on; a carrier's block is not the person's words.
+  { name: 'Voice Opted Out', width: 26, read: ({ voiceSince }, _, moment) => moment(voiceSince) },
+  { name: 'Text Opted Out', width: 26, read: ({ textSince }, _, moment) => moment(textSince) },
+  // When the handset's own STOP locked text; a carrier's block is not the person's words.
   {
     name: 'Texted STOP',
     width: 26,
-    read: ({ text }, ctx) => moment(text?.lock === 'text_reply' && text.lockedAt, ctx),
+    read: (line, _, moment) => moment(line.lock === 'text_reply' ? line.lockedAt : null),
   },
-  { name: 'Source', width: 30, isFree: true, read: sourceOf },
-  { name: 'Date Added', width: 26, read: ({ addedAt }, ctx) => moment(addedAt, ctx) },
+  { name: 'Source', width: 30, read: sourceOf },
+  { name: 'Date Added', width: 26, read: ({ addedAt }, _, moment) => moment(addedAt) },
   { name: 'Asked On', width: 12, read: ({ askedOn }) => askedOn ?? '' },
-  {
-    name: 'Added By',
-    width: 22,
-    isFree: true,
-    read: ({ addedBy }) => ADDED_BY[addedBy.kind] ?? addedBy.name,
-  },
-  { name: 'Note', width: 40, isFree: true, read: ({ note }) => note ?? '' },
+  { name: 'Added By', width: 22, read: ({ addedBy }) => ADDED_BY[addedBy.kind] ?? addedBy.name },
+  { name: 'Note', width: 40, read: ({ note }) => note ?? '' },
 ];
 
-export const cellsOf = (line: OptOutLine, ctx: Context): Cells =>
-  EXPORT_COLUMNS.map(({ read }) => read(line, ctx));
+/** Writes opt-outs as cells, times with the account's offset. */
+export function cellWriter({ account }: Context): (line: OptOutLine) => Cells {
+  const moment = momentWriter(account.timeZone);
+  return (line) => EXPORT_COLUMNS.map(({ read }) => read(line, account, moment));
+}
+
+/** Remembers the last one: most channels close together. */
+function momentWriter(timeZone: string): Write {
+  let last: Date | null = null;
+  let written = '';
+  return (at) => {
+    if (at !== null && at !== last) written = isoWithOffset((last = at), timeZone);
+    return at === null ? '' : written;
+  };
+}
 
 const TYPE_WORDS: Record<OptOutType, string> = { voice: 'Voice', text: 'Text', both: 'Both' };
 const ADDED_BY: Partial<Record<ActorKind, string>> = {
@@ -48,8 +56,4 @@ const ADDED_BY: Partial<Record<ActorKind, string>> = {
 
 function sourceOf({ source, uploadName }: OptOutLine): string {
   return uploadName ? `${SOURCE_WORDS[source]} · ${uploadName}` : SOURCE_WORDS[source];
-}
-
-function moment(at: Date | null | undefined | false, { account }: Context): string {
-  return at ? isoWithOffset(at, account.timeZone) : '';
 }

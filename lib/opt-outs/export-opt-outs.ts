@@ -1,11 +1,12 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
 import { csv } from '@/lib/exports/csv';
+import type { Cells } from '@/lib/exports/table';
 import { xlsx } from '@/lib/exports/xlsx';
 import { localDay } from '@/lib/format';
 import type { Outcome } from '@/lib/outcome';
 import { eachOptOut, type OptOutLine } from './each-opt-out';
-import { cellsOf, EXPORT_COLUMNS } from './export-columns';
+import { cellWriter, EXPORT_COLUMNS } from './export-columns';
 import type { OptOutFilter } from './filter';
 import { SOURCE_WORDS } from './policy';
 import { digitsOf } from './where';
@@ -18,7 +19,7 @@ export type Export = {
   contentType: string;
   rows: number;
   /** Must be read to its end or cancelled; breaks off with an error when the rest cannot be had. */
-  body: ReadableStream<Uint8Array>;
+  body: ReadableStream<Uint8Array<ArrayBuffer>>;
 };
 
 const WRITERS = {
@@ -60,10 +61,10 @@ export async function exportOptOuts(
   }
 }
 
-const asCells = (ctx: Context) =>
-  new TransformStream<OptOutLine[], string[][]>({
-    transform: (lines, controller) => controller.enqueue(lines.map((line) => cellsOf(line, ctx))),
-  });
+function asCells(ctx: Context): TransformStream<OptOutLine[], Cells[]> {
+  const cellsOf = cellWriter(ctx);
+  return new TransformStream({ transform: (lines, controller) => controller.enqueue(lines.map(cellsOf)) });
+}
 
 /** `demo-opt-outs-2026-11-23-text-last-7-days.csv`: whose, when, and what of it. */
 export function fileNameOf(ctx: Context, filter: OptOutFilter, format: ExportFormat): string {

@@ -91,7 +91,7 @@ test('random histories: the report, the ledger and the model agree, and verify p
     }),
     { numRuns: 60 },
   );
-});
+}, 180_000);
 
 test('many at once: whatever order they commit in, state and ledger agree', async () => {
   const { ctx, recipient, account } = await newAccount();

@@ -55,30 +55,29 @@ export type Raw = {
   upload_name: string | null;
 };
 
-const asRow = (ctx: Context, raw: Raw): OptOutRow => {
-  const row = rowOf(raw);
-  return { ...row, shown: formatPhone(row.phone, ctx.account.country) };
+const asRow = (ctx: Context, row: Raw): OptOutRow => {
+  const phone = `+${row.phone}` as E164;
+  return {
+    phone,
+    type: row.type,
+    shown: formatPhone(phone, ctx.account.country),
+    voice:
+      row.voice_closed_at && row.voice_source
+        ? { since: new Date(row.voice_closed_at), source: row.voice_source }
+        : null,
+    text:
+      row.text_closed_at && row.text_source
+        ? {
+            since: new Date(row.text_closed_at),
+            source: row.text_source,
+            lock: row.text_lock,
+            lockedAt: row.text_locked_at ? new Date(row.text_locked_at) : null,
+          }
+        : null,
+    source: row.first_source,
+    uploadName: row.upload_name,
+    addedAt: new Date(row.added_at),
+    askedOn: row.asked_on,
+    addedBy: { kind: row.actor_kind, name: row.actor_name },
+  };
 };
-
-export const rowOf = (row: Raw): Omit<OptOutRow, 'shown'> => ({
-  phone: `+${row.phone}` as E164,
-  type: row.type,
-  voice:
-    row.voice_closed_at && row.voice_source
-      ? { since: new Date(row.voice_closed_at), source: row.voice_source }
-      : null,
-  text:
-    row.text_closed_at && row.text_source
-      ? {
-          since: new Date(row.text_closed_at),
-          source: row.text_source,
-          lock: row.text_lock,
-          lockedAt: row.text_locked_at ? new Date(row.text_locked_at) : null,
-        }
-      : null,
-  source: row.first_source,
-  uploadName: row.upload_name,
-  addedAt: new Date(row.added_at),
-  askedOn: row.asked_on,
-  addedBy: { kind: row.actor_kind, name: row.actor_name },
-});

@@ -64,4 +64,8 @@ test.each<[cell: string | number, expected: string[], account?: string]>([
 test('every part of a cell keeps the text it was read from', () => {
   const values = parsePhones(' (512) 555-0101 or 555-0102', 'US' as Country).map(({ value }) => value);
   expect(values).toEqual(['(512) 555-0101', '555-0102']);
+  expect(parsePhones('512-555-0101 and 512-555-0102', 'US' as Country)).toMatchObject([
+    { value: '512-555-0101', note: null },
+    { value: '512-555-0102', note: null },
+  ]);
 });

@@ -67,10 +67,12 @@ function isDialledInFull(value: string, country: Country): boolean {
   return /^\D*\+/.test(value) || (trunk !== '' && foldDigits(value).replace(/\D/g, '').startsWith(trunk));
 }
 
+const CONJUNCTION_AT_END = /\s+(?:or|and|y|o|et|ou|und|oder)$/iu;
+
 function hasDigit(part: string): boolean {
   return /\p{Nd}/u.test(part);
 }
 
 function trimmed(part: string): string {
-  return part.replace(/^[\s;,/|&]+|[\s;,/|&]+$/g, '');
+  return part.replace(/^[\s;,/|&]+|[\s;,/|&]+$/g, '').replace(CONJUNCTION_AT_END, '');
 }

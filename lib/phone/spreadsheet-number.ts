@@ -19,7 +19,7 @@ export function unpackText(text: string): Unpacked {
   if (/^#(N\/A|REF!|VALUE!|NUM!|NAME\?|DIV\/0!|NULL!)$/i.test(bare)) return { problem: problems.NO_NUMBER };
   if (/^-\d[\d.,]*$/.test(bare)) return { problem: problems.NEGATIVE };
   if (/^\d+([.,]\d+)?e[+-]?\d+$/i.test(bare)) return unpackScientific(bare);
-  if (/^\d{4,}[.,]\d+$/.test(bare)) return unpackDecimal(bare);
+  if (/^\+?\d{4,}[.,]\d+$/.test(bare)) return unpackDecimal(bare);
   if (/^\d{1,3}(,\d{3}){2,4}(\.0+)?$/.test(bare))
     return { text: bare.replace(/\.0+$/, '').replaceAll(',', '') };
   if (isDate(bare)) return { problem: problems.DATE };
@@ -36,8 +36,9 @@ function unpackScientific(text: string): Unpacked {
 
 function unpackDecimal(text: string): Unpacked {
   const [whole = '', fraction = ''] = text.split(/[.,]/);
-  if (/^0{1,3}$/.test(fraction) && whole.length >= 7) return { text: whole };
-  return whole.length >= 8 && fraction.length < 7 ? { problem: problems.FRACTION } : { text };
+  const count = whole.replace('+', '').length;
+  if (/^0{1,3}$/.test(fraction) && count >= 7) return { text: whole };
+  return count >= 8 && fraction.length < 7 ? { problem: problems.FRACTION } : { text };
 }
 
 /** A day of this or the last century, alone or with a time of day. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { AccountId, UploadId } from '@/db/vocabulary';
@@ -18,3 +18,13 @@ export async function arrivalPlace(): Promise<string> {
 }
 
 export const discard = (place: string) => rm(place, { force: true });
+
+/** Files that were arriving when a process died. Nothing takes a day to arrive. */
+export async function discardAbandoned(now: Date): Promise<void> {
+  const names = await readdir(folder()).catch(() => []);
+  for (const name of names.filter((it) => it.startsWith('arriving-'))) {
+    const place = path.join(folder(), name);
+    const arrived = await stat(place).catch(() => null);
+    if (arrived && now.getTime() - arrived.mtimeMs > 86_400_000) await discard(place);
+  }
+}

@@ -15,7 +15,8 @@ export async function countTries(keys: readonly string[], now: Date): Promise<st
       sql`select tries, ends from count_attempt(${hashed(key)}, ${now.toISOString()}::timestamptz, make_interval(mins => ${WINDOW_MINUTES}))`,
     );
     const most = MOST[key.startsWith('ip:') ? 'ip' : 'email'];
-    if (counted && counted.tries > most) wait = Math.max(wait, new Date(counted.ends).getTime() - now.getTime());
+    if (counted && counted.tries > most)
+      wait = Math.max(wait, new Date(counted.ends).getTime() - now.getTime());
   }
   const minutes = Math.ceil(wait / 60_000);
   return minutes === 0 ? null : minutes === 1 ? '1 minute' : `${minutes} minutes`;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { database, transaction } from '@/db/client';
 import { sessions, users } from '@/db/schema';
@@ -12,12 +12,23 @@ import { countTries, forgiveTries } from './rate-limit';
 export const SESSION_DAYS = 14;
 
 export const SignIn = z.object({
-  email: z.string('Enter your e-mail.').trim().toLowerCase().min(1, 'Enter your e-mail.').max(254, 'That is too long.'),
+  email: z
+    .string('Enter your e-mail.')
+    .trim()
+    .toLowerCase()
+    .min(1, 'Enter your e-mail.')
+    .max(254, 'That is too long.'),
   password: z.string('Enter your password.').min(1, 'Enter your password.').max(200, 'That is too long.'),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
-export type SignedIn = { sessionId: string; accountId: AccountId; userId: UserId; name: string; email: string };
+export type SignedIn = {
+  sessionId: string;
+  accountId: AccountId;
+  userId: UserId;
+  name: string;
+  email: string;
+};
 
 const WRONG = {
   ok: false,
@@ -32,7 +43,8 @@ export async function signIn(
 ): Promise<Outcome<SignedIn>> {
   const keys = [`email:${email}`, ...(ip ? [`ip:${ip}`] : [])];
   const wait = await countTries(keys, now);
-  if (wait) return { ok: false, reason: 'too_many_tries', message: `Too many tries. Wait ${wait} and try again.` };
+  if (wait)
+    return { ok: false, reason: 'too_many_tries', message: `Too many tries. Wait ${wait} and try again.` };
 
   const [login] = await database().execute<{ account_id: string; user_id: string; password_hash: string }>(
     sql`select account_id, user_id, password_hash from find_login(${email})`,
@@ -55,6 +67,11 @@ function openSession(accountId: AccountId, userId: UserId, now: Date) {
       .from(users)
       .where(and(eq(users.accountId, accountId), eq(users.id, userId), isNull(users.deactivatedAt)));
     if (!user) return null;
+    await tx
+      .delete(sessions)
+      .where(
+        and(eq(sessions.accountId, accountId), eq(sessions.userId, userId), lt(sessions.expiresAt, now)),
+      );
     const sessionId = randomUUID();
     const expiresAt = new Date(now.getTime() + SESSION_DAYS * 86_400_000);
     await tx.insert(sessions).values({ accountId, id: sessionId, userId, createdAt: now, expiresAt });

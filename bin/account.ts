@@ -1,0 +1,4 @@
+import { account } from './commands/account';
+import { runCommand } from './commands/command';
+
+await runCommand(account);

@@ -1,0 +1,4 @@
+import { user } from './commands/user';
+import { runCommand } from './commands/command';
+
+await runCommand(user);

@@ -1,0 +1,4 @@
+import { runCommand } from './commands/command';
+import { verifyAll } from './commands/verify';
+
+await runCommand(verifyAll);
