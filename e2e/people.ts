@@ -1,22 +1,23 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
 import { expect, type Page } from '@playwright/test';
+import { createAccount } from '@/lib/accounts/create-account';
+import { NewAccount } from '@/lib/accounts/input';
 
 export type Person = { email: string; password: string; name: string };
 
 /** The demo account's master; tests with it only read. */
 export const DEMO_MASTER: Person = {
   email: 'master@demo.example',
-  password: process.env.DEMO_PASSWORD ?? '',
+  password: process.env.E2E_PASSWORD ?? '',
   name: 'Maria Reyes',
 };
 
-/** An account of a test's own, made by the command that a deployment uses. */
+/** An account of a test's own, and its master. */
 export async function newAccount(name = 'Riverside School'): Promise<Person> {
-  const person = { email: `${randomUUID()}@example.com`, password: 'correct horse battery', name };
-  const args = ['create', '--name', name, '--email', person.email, '--password', person.password];
-  await promisify(execFile)(process.execPath, ['bin/run.mjs', 'account', ...args]);
+  const person = { name: 'Maria Reyes', email: `${randomUUID()}@example.com`, password: 'correct horse battery' };
+  const account = NewAccount.parse({ name, master: person });
+  const created = await createAccount(account, new Date());
+  if (!created.ok) throw new Error(created.message);
   return person;
 }
 

@@ -33,6 +33,7 @@ export function useHoverMenu() {
   }, []);
 
   const openByKey = () => {
+    clearTimeout(leaving.current);
     focusFirst.current = true;
     setOpen(true);
     itemsOf(list.current)[0]?.focus();

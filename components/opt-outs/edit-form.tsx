@@ -69,6 +69,9 @@ export function EditForm({
     setConsent({ ...consent, accepted: false });
     forget();
   };
+  /** Only what the user switched: a channel that closed meanwhile is not to be opened by the way. */
+  const changeOf = (channel: 'voice' | 'text') =>
+    opens[channel] ? 'allowed' : closes[channel] ? 'opted_out' : null;
   const save = () => {
     if (pending) return;
     if (!isOpening && !closes.voice && !closes.text)
@@ -76,8 +79,8 @@ export function EditForm({
     submit({
       phone: detail.phone,
       seen: String(detail.seq),
-      voice: is.voice ? 'opted_out' : 'allowed',
-      text: locked ? null : is.text ? 'opted_out' : 'allowed',
+      voice: changeOf('voice'),
+      text: changeOf('text'),
       note: isOpening ? null : note,
       ...(isOpening && {
         method: consent.method,

@@ -8,9 +8,9 @@ import { DateFilter } from './date-filter';
 import type { ReportView } from './report-view';
 
 const TYPES = [
-  ['both', 'Voice and text'],
   ['voice', 'Voice only'],
   ['text', 'Text only'],
+  ['both', 'Voice and text'],
 ] as const satisfies [OptOutType, string][];
 
 const SOURCES = CLOSING_SOURCES.map((source) => [source, SOURCE_WORDS[source]] as const);

@@ -103,10 +103,12 @@ export function DropZone() {
           </label>
         </div>
       )}
-      <div id={`${id}-problem`} aria-live="assertive">
+      <div id={`${id}-problem`}>
         {problem && (
           <div className="px-3 pb-3">
-            <Notice tone="danger">{problem}</Notice>
+            <Notice tone="danger" role="alert">
+              {problem}
+            </Notice>
           </div>
         )}
       </div>

@@ -50,7 +50,7 @@ function Outcome({ upload, clock }: { upload: UploadView; clock: Clock }) {
       );
     case 'failed':
       return (
-        <Notice tone="danger" title={`${fileName} could not be used`}>
+        <Notice tone="danger" role="alert" title={`${fileName} could not be used`}>
           {upload.problem ?? 'Something went wrong on our side.'} Nothing was changed; every opt-out stands as
           it did. Mend the file or try again with another.
         </Notice>

@@ -2,11 +2,13 @@ import 'server-only';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import { Zip, type ZipInputFile } from 'fflate';
 
-/** A ZIP archive that is written as it is read. */
+/** A ZIP archive that is read while it is written. */
 export type Archive = {
   /** Begins a file; the one before must have ended. */
   open: (name: string) => ArchiveFile;
   end: () => void;
+  /** The bytes that are ready and were not taken yet. */
+  take: () => Uint8Array<ArrayBuffer>[];
 };
 
 export type ArchiveFile = {
@@ -17,11 +19,11 @@ export type ArchiveFile = {
 
 const DEFLATE = 8;
 
-/** Hands the bytes of the archive to `emit` as they come. */
-export function archive(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Archive {
+export function archive(): Archive {
+  let ready: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, bytes) => {
     if (error) throw error;
-    emit(bytes);
+    ready.push(bytes);
   });
   return {
     open(name) {
@@ -30,6 +32,11 @@ export function archive(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Archive
       return deflating(entry);
     },
     end: () => zip.end(),
+    take() {
+      const taken = ready;
+      ready = [];
+      return taken;
+    },
   };
 }
 

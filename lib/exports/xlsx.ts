@@ -1,5 +1,5 @@
 import 'server-only';
-import { archive, type Archive, type ArchiveFile } from './archive';
+import { archive, type ArchiveFile } from './archive';
 import type { Cells, Column } from './table';
 import * as xml from './xlsx-parts';
 
@@ -20,19 +20,18 @@ export function xlsx(
   columns: readonly Column[],
   { title, mostRows = MOST_ROWS }: Options,
 ): TransformStream<Cells[], Uint8Array<ArrayBuffer>> {
-  let book: Archive;
-  let sheet: Sheet;
+  const book = archive();
   const sheets: string[] = [];
+  let sheet: Sheet;
   const nextSheet = () => {
     sheets.push(sheets.length === 0 ? title : `${title} ${sheets.length + 1}`);
     return openSheet(book.open(xml.sheetPath(sheets.length)), columns, sheets.length === 1);
   };
   return new TransformStream({
-    async start(controller) {
-      book = archive((bytes) => controller.enqueue(bytes));
+    async start() {
       sheet = await nextSheet();
     },
-    async transform(rows) {
+    async transform(rows, controller) {
       for (let from = 0; from < rows.length;) {
         if (sheet.rows === mostRows) {
           await sheet.end();
@@ -42,11 +41,13 @@ export function xlsx(
         await sheet.write(rows.slice(from, to));
         from = to;
       }
+      for (const bytes of book.take()) controller.enqueue(bytes);
     },
-    async flush() {
+    async flush(controller) {
       await sheet.end();
       for (const [path, text] of xml.partsOf(sheets)) await writeWhole(book.open(path), text);
       book.end();
+      for (const bytes of book.take()) controller.enqueue(bytes);
     },
   });
 }

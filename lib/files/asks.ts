@@ -1,5 +1,5 @@
 import 'server-only';
-import { cellText, isDateCell, isProblem, plainWords, type Cell, type CellProblem } from './cells';
+import { cellText, isDateCell, isProblem, plainWords, quoted, type Cell, type CellProblem } from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
 
@@ -20,7 +20,7 @@ export function readYesNo(cell: Cell | undefined): boolean | null | CellProblem 
   const said = plainWords(text);
   if (YES.has(said)) return true;
   if (NO.has(said)) return false;
-  return { problem: `“${text}” is neither yes nor no.` };
+  return { problem: `${quoted(cell)} is neither yes nor no.` };
 }
 
 /**
@@ -66,7 +66,7 @@ export function readChannels(cell: Cell | undefined): Channels | null | CellProb
   };
   const knowsAll = named.every((word) => VOICE.has(word) || TEXT.has(word) || BOTH.has(word));
   if (knowsAll && named.length > 0) return channels;
-  return { problem: `“${cellText(cell).trim()}” names no channel: voice, text or both.` };
+  return { problem: `${quoted(cell)} names no channel: voice, text or both.` };
 }
 
 function isDay(cell: Cell | undefined): boolean {

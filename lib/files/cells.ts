@@ -24,6 +24,12 @@ export function cellText(cell: Cell | undefined): string {
   return isDateCell(cell) ? cell.date : String(cell);
 }
 
+/** A cell's text in quotation marks for a message, cut where it is long. */
+export function quoted(cell: Cell | undefined): string {
+  const text = cellText(cell).trim();
+  return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
+}
+
 /** In lower case, without accents, marks and doubled blanks; a tick stays. */
 export const plainWords = (text: string) =>
   text

@@ -53,3 +53,11 @@ test('the order of a column is decided by the days after the 12th, and stays ope
     isSure: true,
   });
 });
+
+test('a long text is no date, found out at once, and repeated only in part', () => {
+  const began = performance.now();
+  expect(readDate(`1${' ,'.repeat(16_000)}x`, 'mdy')).toEqual({
+    problem: `“1${' ,'.repeat(29)} …” is not a date we can read.`,
+  });
+  expect(performance.now() - began).toBeLessThan(200);
+});

@@ -35,7 +35,7 @@ export async function* eachText(
     }
     onBytes(bytes.length);
     // Databases hold no NUL, and dialers pad with it; Ctrl-Z ends files of DOS.
-    yield text.includes('\0') || text.includes('\x1a') ? text.replace(/[\0\x1a]/g, ' ') : text;
+    yield text.replaceAll('\0', ' ').replaceAll('\x1a', ' ');
   }
   const rest = decode(null);
   if (rest) yield rest;

@@ -42,7 +42,9 @@ test('rows written by another program with any delimiter, quoting, line end and 
       fc.boolean(),
       fc.constantFrom(...ENCODINGS),
       async (rows, delimiter, newline, quotes, encoding) => {
-        const file = write(encode(Papa.unparse(rows, { delimiter, newline, quotes }), encoding, true));
+        const bytes = encode(Papa.unparse(rows, { delimiter, newline, quotes }), encoding, true);
+        fc.pre(bytes.length > 0);
+        const file = write(bytes);
         const layout: Layout = {
           kind: 'csv',
           encoding,
@@ -122,7 +124,7 @@ test('rows come in batches while they are asked for, and progress moves from 0 t
   expect(file.progress()).toBe(1);
 });
 
-test('a million rows leave the event loop free between batches', async () => {
+test('300,000 rows leave the event loop free between batches', async () => {
   const file = await opened(write('5125550142\n'.repeat(300_000)));
   const layout = await layoutOf(file.path);
   let turns = 0;

@@ -86,14 +86,18 @@ const isMarkup = (head: Buffer) =>
 function isBinary(head: Buffer): boolean {
   const wide = wideEncoding(head);
   const text = wide ? decodeAll(head, wide) : head.toString('latin1');
-  const control = count(text, /[\x01-\x08\x0e-\x19]/g);
-  const zeros = count(text, /\0/g);
+  const control = count(text, (code) => (code > 0 && code < 9) || (code > 13 && code < 26));
+  const zeros = count(text, (code) => code === 0);
   return (
     control > text.length / 50 || zeros > text.length / 3 || (control > text.length / 200 && zeros > control)
   );
 }
 
-const count = (text: string, letters: RegExp) => text.match(letters)?.length ?? 0;
+function count(text: string, holds: (code: number) => boolean): number {
+  let found = 0;
+  for (let i = 0; i < text.length; i++) if (holds(text.charCodeAt(i))) found++;
+  return found;
+}
 
 async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { strToU8 } from 'fflate';
 import { afterAll, expect, test, vi } from 'vitest';
 import { utils, write as writeBook, type WorkBook, type WorkSheet } from 'xlsx';
 import { detectLayout } from './detect';

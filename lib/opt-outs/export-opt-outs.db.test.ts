@@ -70,11 +70,7 @@ async function eventually(isSo: () => Promise<boolean>): Promise<boolean> {
 }
 
 const manyPhones = (count: number, from = 0) =>
-  Array.from(
-    { length: count },
-    (_, n) =>
-      `+1${212 + Math.floor((from + n) / 10_000)}7${String((from + n) % 10_000).padStart(6, '3')}` as E164,
-  );
+  Array.from({ length: count }, (_, n) => `+12127${String(from + n).padStart(6, '0')}` as E164);
 
 describe('what stands in the columns', () => {
   test('one row a phone: its channels, the lock, the closing that the report shows', async () => {
@@ -180,7 +176,7 @@ describe('exactly what the filter shows', () => {
     'a range': 'added_from=2026-11-01&added_to=2026-11-15',
     'an open range': 'added_to=2026-11-15&sort=added_at.asc',
     'a short search': 'search=7',
-    'a long search': 'search=333012',
+    'a long search': 'search=70012',
     'a search among others': 'search=12&type=voice&source=keypress&sort=phone.asc',
     'a search without digits': 'search=nobody',
   };
@@ -191,10 +187,10 @@ describe('exactly what the filter shows', () => {
     async () => {
       const { ctx, clock } = await newAccount({ at: '2026-10-20T15:00:00Z' });
       const mix: [Source, typeof BOTH, number][] = [
-        ['manual', BOTH, 2300],
-        ['api', TEXT, 1900],
-        ['keypress', VOICE, 700],
-        ['api', BOTH, 2100],
+        ['manual', BOTH, 800],
+        ['api', TEXT, 700],
+        ['keypress', VOICE, 250],
+        ['api', BOTH, 700],
       ];
       let from = 0;
       for (const [source, channels, count] of mix) {
@@ -203,7 +199,7 @@ describe('exactly what the filter shows', () => {
         from += count;
       }
       // Channels closed by different sources, one of them seen by the filter's other leg.
-      await optOut(ctx, { phones: manyPhones(300, 4200), channels: TEXT, source: 'manual' });
+      await optOut(ctx, { phones: manyPhones(100, 1500), channels: TEXT, source: 'manual' });
       clock.set('2026-11-23T15:00:00Z');
 
       for (const [name, query] of Object.entries(views)) {
@@ -251,7 +247,7 @@ describe('who may, and whose', () => {
     const [a, b] = [await newAccount(), await newAccount()];
     await optOut(a.ctx, { phones: manyPhones(20), channels: BOTH, source: 'manual' });
     expect(await csvRows(b.ctx)).toHaveLength(1);
-    expect(await csvRows(b.ctx, { search: '333' })).toHaveLength(1);
+    expect(await csvRows(b.ctx, { search: '2127' })).toHaveLength(1);
   });
 });
 
@@ -300,6 +296,7 @@ describe('a reader that goes away', () => {
     const { body } = await exported(ctx);
     const reader = body.getReader();
     await reader.read();
+    expect(await eventually(async () => (await idleInTransaction()) === 1)).toBe(true);
     await database('app').transaction(async (tx) => {
       await tx.execute(sql`set local role none`);
       await tx.execute(sql`

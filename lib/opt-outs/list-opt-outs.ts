@@ -95,7 +95,7 @@ async function findRareDigits(tx: Transaction, ctx: Context, filter: OptOutFilte
 async function countUpTo(tx: Transaction, ctx: Context, filter: OptOutFilter, digits: string) {
   const conditions = sql.join([...where(ctx, filter), ...eitherSource(filter), holdsDigits(digits)], sql` and `);
   const [counted] = await tx.execute<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from phones p where ${conditions} limit ${SEARCH_MOST + 1}) some`,
+    sql`select count(*)::int as n from (select 1 from phones p where ${conditions} limit ${SEARCH_MOST + 1}) found`,
   );
   const n = counted?.n ?? 0;
   return { matches: Math.min(n, SEARCH_MOST), atLeast: n > SEARCH_MOST };

@@ -1,20 +1,20 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
 import type { Outcome } from '@/lib/outcome';
-import { formatPhone, parsePhone } from '@/lib/phone';
+import { formatPhone, isE164 } from '@/lib/phone';
 import { editOptOut } from './edit-opt-out';
 import { Consent, type EditOptOut } from './input';
 import { inRecipientsWords } from './policy';
 
 /** The edit dialog's Save: parses the consent only where a channel is to open, and answers in words. */
 export async function saveOptOut(ctx: Context, form: EditOptOut): Promise<Outcome<{ message: string }>> {
-  const read = parsePhone(form.phone, ctx.account.country);
-  if (!read.ok) return { ok: false, reason: 'phone', message: read.problem };
+  const { phone } = form;
+  if (!isE164(phone)) return { ok: false, reason: 'phone', message: 'This form names no phone number. Open the phone again.' };
   const opens = form.voice === 'allowed' || form.text === 'allowed';
   const { method, day, consent_note, accepted } = form;
   const consent = opens ? Consent.safeParse({ method, day, note: consent_note, accepted }) : undefined;
-  const saved = await editOptOut(ctx, { ...form, phone: read.phone, consent: consent?.data });
-  if (saved.ok) return { ok: true, message: sayChange(formatPhone(read.phone, ctx.account.country), saved) };
+  const saved = await editOptOut(ctx, { ...form, phone, consent: consent?.data });
+  if (saved.ok) return { ok: true, message: sayChange(formatPhone(phone, ctx.account.country), saved) };
   if (saved.reason === 'consent_missing' && consent?.error) {
     const fields = consent.error.issues.map(({ path, message }) => ({ field: FIELD_OF[String(path[0])] ?? 'consent', message }));
     return { ...saved, fields };

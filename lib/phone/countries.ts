@@ -2,7 +2,7 @@ import {
   Metadata,
   getCountries,
   getCountryCallingCode,
-  parsePhoneNumberWithError,
+  parsePhoneNumberFromString,
   type CountryCode,
 } from 'libphonenumber-js/max';
 import type { Country, E164 } from '@/db/vocabulary';
@@ -37,12 +37,8 @@ export function countryName(country: string): string {
 /** The country a phone belongs to; null where nobody can say (an area code not assigned, a satellite phone). */
 export function countryOf(phone: E164): Country | null {
   if (phone.startsWith('+1')) return countryOfAreaCode(phone.slice(2, 5));
-  try {
-    const { country, countryCallingCode } = parsePhoneNumberWithError(phone);
-    return ((country ?? onlyCountryOf(countryCallingCode)) as Country | undefined) ?? null;
-  } catch {
-    return null;
-  }
+  const country = parsePhoneNumberFromString(phone)?.country as string | undefined;
+  return (country as Country | undefined) ?? null;
 }
 
 /** The country of a North American area code; null where it is not assigned, as far as our tables know. */
@@ -54,29 +50,17 @@ export function countryOfAreaCode(areaCode: string): Country | null {
 
 let names: Intl.DisplayNames | undefined;
 let ones: Set<string> | undefined;
-let onlyCountries: Map<string, string | undefined> | undefined;
 const areaCodes = new Map<string, Country | null>();
 
 function northAmerican(): Set<string> {
   return (ones ??= new Set(getCountries().filter((country) => getCountryCallingCode(country) === '1')));
 }
 
-function onlyCountryOf(callingCode: string): string | undefined {
-  if (!onlyCountries) {
-    onlyCountries = new Map();
-    for (const country of getCountries()) {
-      const code = getCountryCallingCode(country);
-      onlyCountries.set(code, onlyCountries.has(code) ? undefined : country);
-    }
-  }
-  return onlyCountries.get(callingCode);
-}
-
 /** Some area codes are assigned for part of their exchanges only, hence three tries. */
 function askCountryOfAreaCode(areaCode: string): Country | null {
   for (const rest of ['2345678', '5550100', '9345678']) {
-    const { country } = parsePhoneNumberWithError(`+1${areaCode}${rest}`);
-    if (country) return country as string as Country;
+    const country = parsePhoneNumberFromString(`+1${areaCode}${rest}`)?.country as string | undefined;
+    if (country) return country as Country;
   }
   return null;
 }

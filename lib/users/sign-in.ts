@@ -17,7 +17,9 @@ export const SignIn = z.object({
     .trim()
     .toLowerCase()
     .min(1, 'Enter your e-mail.')
-    .max(254, 'That is too long.'),
+    .max(254, 'That is too long.')
+    // Postgres text can't hold it.
+    .transform((text) => text.replaceAll('\0', '')),
   password: z.string('Enter your password.').min(1, 'Enter your password.').max(200, 'That is too long.'),
 });
 export type SignIn = z.infer<typeof SignIn>;

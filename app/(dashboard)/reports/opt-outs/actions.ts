@@ -5,7 +5,7 @@ import { findPhone as find } from '@/lib/opt-outs/find-phone';
 import { AddOptOut, EditOptOut } from '@/lib/opt-outs/input';
 import { saveOptOut } from '@/lib/opt-outs/save-opt-out';
 import type { PhoneDetail } from '@/lib/opt-outs/view';
-import { parsePhone } from '@/lib/phone';
+import { isE164 } from '@/lib/phone';
 import { requireContext } from '@/lib/web/context';
 import { formAction } from '@/lib/web/form-action';
 
@@ -15,6 +15,5 @@ export const editOptOut = formAction(EditOptOut, saveOptOut);
 /** What the edit dialog shows; null when nothing was ever said about the phone. */
 export async function findPhone(phone: string): Promise<PhoneDetail | null> {
   const ctx = await requireContext();
-  const read = parsePhone(String(phone).slice(0, 200), ctx.account.country);
-  return read.ok ? find(ctx, read.phone) : null;
+  return typeof phone === 'string' && isE164(phone) ? find(ctx, phone) : null;
 }
