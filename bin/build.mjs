@@ -8,13 +8,17 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { runNode } from './children.mjs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isAlive, runNode } from './children.mjs';
 import { at, Problem, ROOT } from './root.mjs';
 
 /** Beside the packages, because a new install needs a new build. */
 const BUILDS = at('node_modules/.cache/opt-out-report');
+/** Names the process that builds. */
+const TURN = path.join(BUILDS, 'building');
 const NEXT = at('node_modules/next/dist/bin/next');
 
 const SOURCES = [
@@ -34,7 +38,18 @@ const SOURCES = [
 /** The folder of the production server made from the sources as they are now; builds it when it is missing. */
 export async function ensureBuilt() {
   const build = path.join(BUILDS, hashOfSources());
-  if (existsSync(path.join(build, 'server.js'))) return build;
+  const isThere = () => existsSync(path.join(build, 'server.js'));
+  if (isThere()) return build;
+  await takeTurn();
+  try {
+    if (!isThere()) await makeBuild(build);
+  } finally {
+    rmSync(TURN, { force: true });
+  }
+  return build;
+}
+
+async function makeBuild(build) {
   console.log('Building (about half a minute) …');
   const { code, output } = await runNode([NEXT, 'build'], {
     output: 'keep',
@@ -43,7 +58,29 @@ export async function ensureBuilt() {
   if (code !== 0) throw new Problem(`${output.trim()}\nThe build failed: see above.`);
   moveBuild(build);
   removeOldBuilds(build);
-  return build;
+}
+
+/** Next refuses to build twice at once: the second waits for what the first makes. */
+async function takeTurn() {
+  mkdirSync(BUILDS, { recursive: true });
+  for (let said = false; ; said = true) {
+    try {
+      return writeFileSync(TURN, String(process.pid), { flag: 'wx' });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isAlive(Number(readQuietly(TURN)))) rmSync(TURN, { force: true });
+    else if (!said) console.log('Waiting for another build …');
+    await wait(200);
+  }
+}
+
+function readQuietly(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** Away from where the next build happens, so that building never pulls files from under a running server. */
@@ -51,7 +88,6 @@ function moveBuild(build) {
   const made = at('.next/standalone');
   cpSync(at('.next/static'), path.join(made, '.next/static'), { recursive: true });
   if (existsSync(at('public'))) cpSync(at('public'), path.join(made, 'public'), { recursive: true });
-  mkdirSync(BUILDS, { recursive: true });
   rmSync(build, { recursive: true, force: true });
   renameSync(made, build);
 }
@@ -60,7 +96,7 @@ function moveBuild(build) {
 function removeOldBuilds(newest) {
   const others = readdirSync(BUILDS)
     .map((name) => path.join(BUILDS, name))
-    .filter((build) => build !== newest)
+    .filter((build) => ![newest, TURN].includes(build))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   for (const build of others.slice(1)) rmSync(build, { recursive: true, force: true });
 }

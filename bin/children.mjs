@@ -55,3 +55,12 @@ export async function endChildren() {
   for (const child of all) child.stdin.end();
   await Promise.all(all.map((child) => (child.exitCode === null ? once(child, 'close') : null)));
 }
+
+/** Whether a process with this id is there. */
+export function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

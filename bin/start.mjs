@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -85,10 +86,20 @@ async function stopEverything() {
   await database?.stop();
 }
 
-/** A killed npm cannot tell us, but we get another parent. Tied, we end when our standard input does. */
+/** A killed npm cannot tell us, but we are adopted then. Tied, we end when our standard input does. */
 function stopWithParent() {
   if (process.env.OPT_OUT_TIED) process.stdin.resume().on('end', stop);
   if (!process.env.npm_lifecycle_event) return;
-  const npm = process.ppid;
-  setInterval(() => process.ppid !== npm && !isStopping && stop(), 1000).unref();
+  const born = ancestry();
+  setInterval(() => ancestry() !== born && !isStopping && stop(), 1000).unref();
+}
+
+/** Our parent is npm's shell, and its parent npm. */
+function ancestry() {
+  const shell = process.ppid;
+  try {
+    return `${shell} ${/^PPid:.*$/m.exec(readFileSync(`/proc/${shell}/status`, 'utf8'))}`;
+  } catch {
+    return String(shell);
+  }
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { endChildren } from './children.mjs';
+import { endChildren, isAlive } from './children.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
 import { fail, Problem } from './root.mjs';
 import { browser, format, lint, types, unit } from './test-parts.mjs';
@@ -78,14 +78,6 @@ function openTemporary() {
 
 function remove(folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
 }
 
 async function stop() {

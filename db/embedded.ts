@@ -95,11 +95,11 @@ async function attach(dataDir: string): Promise<Embedded | null> {
   return null;
 }
 
-/** A server whose process was killed a moment ago is given the time to stop. */
+/** A server whose process was killed a moment ago is given the time to stop, a short command that to finish. */
 async function requireFree(place: Place): Promise<void> {
   const found = findPostmaster(place);
   if (!found) return;
-  const patience = found.status === 'stopping' ? 30_000 : 1500;
+  const patience = found.status === 'stopping' ? 30_000 : 4000;
   if (await isGoneWithin(place, patience)) return;
   if (findPostmaster(place)?.status === 'stopping' && (await isGoneWithin(place, 30_000))) return;
   throw new AlreadyRunning(

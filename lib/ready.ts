@@ -14,3 +14,9 @@ export async function isReady(): Promise<boolean> {
     return false;
   }
 }
+
+/** The driver's own words, without the query around them. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
+}

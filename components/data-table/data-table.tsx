@@ -99,7 +99,7 @@ export function DataTable<Row extends RowData>({
                 key={cell.id}
                 role="cell"
                 className={cx(
-                  'block min-w-0 md:table-cell md:px-2.5 md:py-[11px] md:align-top lg:px-4',
+                  'block min-w-0 md:table-cell md:px-2 md:py-[11px] md:align-top md:text-[13px] lg:px-4 lg:text-sm',
                   cell.column.columnDef.meta?.className,
                 )}
               >

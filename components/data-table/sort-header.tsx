@@ -23,7 +23,7 @@ export function SortHeader({
     return (
       <th
         role="columnheader"
-        className={cx(cell, 'sr-only md:not-sr-only md:table-cell md:px-2.5 md:py-[9px] lg:px-4', className)}
+        className={cx(cell, 'sr-only md:not-sr-only md:table-cell md:px-2 md:py-[9px] lg:px-4', className)}
       >
         {children}
       </th>
@@ -36,7 +36,7 @@ export function SortHeader({
         type="button"
         onClick={onSort}
         className={cx(
-          'flex h-[38px] w-full items-center gap-1 rounded px-2 whitespace-nowrap -outline-offset-2 hover:text-ink md:px-2.5 lg:px-4',
+          'flex h-[38px] w-full items-center gap-1 rounded px-2 whitespace-nowrap -outline-offset-2 hover:text-ink md:px-2 lg:px-4',
           sorted && 'text-ink',
         )}
       >

@@ -46,14 +46,14 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
     helper.display({
       id: 'source',
       header: 'Source',
-      meta: { className: 'max-md:pt-1 md:min-w-36' },
+      meta: { className: 'max-md:pt-1 md:min-w-24' },
       cell: ({ row }) => <SourceCell row={row.original} />,
     }),
     helper.accessor('addedAt', {
       id: 'added_at',
       header: 'Date added',
       sortDescFirst: true,
-      meta: { className: 'max-md:pt-1 md:whitespace-nowrap' },
+      meta: { className: 'max-md:pt-1 md:min-w-34 lg:whitespace-nowrap' },
       cell: ({ row: { original: row } }) => (
         <>
           <Moment at={row.addedAt} clock={clock} className="rounded" />
@@ -68,7 +68,7 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
       header: 'Added by',
       meta: {
         className:
-          'text-ink-2 md:min-w-24 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
+          'text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
       },
       cell: ({ row }) => <span className="wrap-anywhere">{adderOf(row.original)}</span>,
     }),

@@ -17,6 +17,8 @@ export function Menu({ button, children }: { button: ReactNode; children: ReactN
       <Parts.Trigger asChild>{button}</Parts.Trigger>
       <Parts.Portal container={mainLandmark()}>
         <Parts.Content
+          // A long menu scrolls, and what scrolls must be reachable by keyboard.
+          tabIndex={0}
           align="start"
           sideOffset={6}
           collisionPadding={12}

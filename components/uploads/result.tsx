@@ -13,6 +13,7 @@ export function Result({ upload, clock }: { upload: UploadView; clock: Clock }) 
   const isApplied = upload.status === 'applied';
   return (
     <section aria-label="Result">
+      <h2 className="sr-only">Result</h2>
       <div className="mb-4">
         <Outcome upload={upload} clock={clock} />
       </div>

@@ -31,7 +31,7 @@ export function calendarOf(now: Date, timeZone: string): Calendar {
     at: (daysAgo, minute) => {
       const start = startOfDay(day(daysAgo), timeZone).getTime();
       const length = daysAgo === 0 ? now.getTime() - start : DAY_MS;
-      return new Date(Math.min(now.getTime(), Math.floor(start + (length * minute) / MINUTES_A_DAY)));
+      return new Date(Math.floor(start + (length * minute) / MINUTES_A_DAY));
     },
     daysAgo: (moment) => Math.round((utc(today) - utc(localDay(moment, timeZone))) / DAY_MS),
     workdayFrom: (daysAgo) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { database } from '@/db/client';
-import { logins } from '@/db/schema';
+import { logins, users } from '@/db/schema';
 import { createUser } from '@/lib/accounts/create-account';
 import { newAccount } from '@/lib/testing/account';
 import { deactivateUser } from './deactivate-user';
@@ -162,6 +162,15 @@ describe('a session', () => {
     expect(await findSession(made.account.id, session.sessionId, made.clock.now)).toBeNull();
     await endSession(made.account.id, session.sessionId);
     expect(await findSession(b.account.id, session.sessionId, made.clock.now)).not.toBeNull();
+  });
+
+  test('of a user whom somebody deactivated by hand is nobody’s', async () => {
+    const session = await signedIn();
+    await database('owner')
+      .update(users)
+      .set({ deactivatedAt: made.clock.now() })
+      .where(eq(users.id, made.user.id));
+    expect(await sessionOf(session)).toBeNull();
   });
 
   test('that was never opened is nobody’s', async () => {

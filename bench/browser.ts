@@ -1,0 +1,70 @@
+import http from 'node:http';
+
+/** A signed-in browser, as far as measuring needs one: it keeps its connection and its cookies. */
+export type Browser = {
+  /** Milliseconds from the request to the last byte of the answer, and its size. Throws unless it is a 200. */
+  time: (path: string) => Promise<{ ms: number; bytes: number }>;
+  text: (path: string) => Promise<string>;
+  /** Reads an answer of any size and keeps none of it. */
+  drain: (
+    path: string,
+    encoding?: 'gzip' | 'identity',
+  ) => Promise<{ ms: number; bytes: number; firstByte: number }>;
+};
+
+export async function signIn(url: string, email: string, password: string): Promise<Browser> {
+  const cookies = new Map<string, string>();
+  const send = async (path: string, init: RequestInit = {}) => {
+    const cookie = cookieHeader(cookies);
+    const answer = await fetch(url + path, {
+      ...init,
+      redirect: 'manual',
+      headers: { ...init.headers, cookie, origin: url },
+    });
+    for (const line of answer.headers.getSetCookie()) keep(cookies, line);
+    return answer;
+  };
+  const { csrfToken } = (await (await send('/api/auth/csrf')).json()) as { csrfToken: string };
+  const body = new URLSearchParams({ csrfToken, email, password, json: 'true' });
+  await send('/api/auth/callback/credentials', { method: 'POST', body });
+  if (![...cookies.keys()].some((name) => name.endsWith('session-token')))
+    throw new Error('Could not sign in.');
+  return browser(url, cookieHeader(cookies));
+}
+
+function browser(url: string, cookie: string): Browser {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = (path: string, encoding: string, onChunk: (chunk: Buffer) => void) =>
+    new Promise<{ ms: number; bytes: number; firstByte: number }>((resolve, reject) => {
+      const started = performance.now();
+      const headers = { cookie, 'accept-encoding': encoding, accept: 'text/html' };
+      const request = http.get(url + path, { agent, headers }, (answer) => {
+        if (answer.statusCode !== 200) return reject(new Error(`${path} answered ${answer.statusCode}`));
+        let [bytes, firstByte] = [0, 0];
+        answer.on('data', (chunk: Buffer) => {
+          firstByte ||= performance.now() - started;
+          bytes += chunk.length;
+          onChunk(chunk);
+        });
+        answer.on('end', () => resolve({ ms: performance.now() - started, bytes, firstByte }));
+        answer.on('error', reject);
+      });
+      request.on('error', reject);
+    });
+  return {
+    time: (path) => ask(path, 'gzip', () => {}),
+    drain: (path, encoding = 'identity') => ask(path, encoding, () => {}),
+    async text(path) {
+      const chunks: Buffer[] = [];
+      await ask(path, 'identity', (chunk) => chunks.push(chunk));
+      return Buffer.concat(chunks).toString();
+    },
+  };
+}
+
+function keep(cookies: Map<string, string>, line: string) {
+  const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s);
+  cookies.set(name, value);
+}
+
+const cookieHeader = (cookies: Map<string, string>) => [...cookies].map((pair) => pair.join('=')).join('; ');

@@ -1,0 +1,86 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { ExportTiming } from './exports';
+import type { Timing } from './measure';
+import type { PageTiming } from './pages';
+
+export type Results = {
+  at: Date;
+  rows: number;
+  samples: number;
+  health: Timing;
+  turning: Timing;
+  pages: PageTiming[];
+  exports: ExportTiming[];
+};
+
+/** Milliseconds that a page may take at the 95th percentile. */
+const TARGET = 150;
+const FOLDER = path.resolve('bench');
+
+/** Prints the results and keeps them: all of them as JSON, the tables in RESULTS.md. */
+export function report(results: Results): void {
+  const text = markdown(results);
+  console.log(`\n${text}`);
+  mkdirSync(path.join(FOLDER, 'results'), { recursive: true });
+  const stamp = results.at.toISOString().replace(/[:.]/g, '-');
+  writeFileSync(
+    path.join(FOLDER, 'results', `${stamp}.json`),
+    JSON.stringify({ ...results, machine: machine() }, null, 1),
+  );
+  writeFileSync(path.join(FOLDER, 'RESULTS.md'), text);
+}
+
+function markdown({ at, rows, samples, health, turning, pages, exports }: Results): string {
+  const slow = pages.filter(({ page }) => page.p95 >= TARGET);
+  return [
+    `# Measured on ${at.toISOString().slice(0, 10)}`,
+    '',
+    `${machine()}. ${rows.toLocaleString('en-US')} opt-outs in one account; production build over loopback; the app's own database role; \`npm run bench\`.`,
+    '',
+    `## Pages of the report: request to last byte, milliseconds, ${samples} samples each`,
+    '',
+    `Target: under ${TARGET} ms at the 95th percentile. ${slow.length === 0 ? `All ${pages.length} views meet it.` : `${slow.length} of ${pages.length} views miss it: ${slow.map(({ name }) => name).join('; ')}.`}`,
+    '`queries` is what the product asks the database for that page, `floor` the bare keyset query for its 50 rows, both at the median.',
+    '',
+    table(
+      ['view', 'p50', 'p95', 'max', 'queries', 'floor'],
+      [
+        ['`/api/health` (floor of any request)', health.p50, health.p95, health.max, '', ''],
+        ['turning 20 pages with Next', turning.p50, turning.p95, turning.max, '', ''],
+        ...pages.map(({ name, page, list, floor }) => [
+          name,
+          page.p50,
+          page.p95,
+          page.max,
+          list.p50,
+          floor?.p50 ?? '',
+        ]),
+      ],
+    ),
+    '',
+    '## Exports',
+    '',
+    table(
+      ['what', 'seconds', 'MB', 'MB/s', 'rows/s', 'server grows by, MB'],
+      exports.map((it) => [
+        it.name,
+        it.seconds,
+        it.megabytes,
+        Math.round(it.megabytes / it.seconds),
+        it.rowsPerSecond.toLocaleString('en-US'),
+        it.rssGrowthMb ?? '',
+      ]),
+    ),
+    '',
+  ].join('\n');
+}
+
+function table(names: string[], rows: (string | number)[][]): string {
+  const line = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`;
+  return [line(names), line(names.map((_, n) => (n === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}
+
+const machine = () =>
+  `${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;

@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { startServer, type Server } from '@/bin/start-server';
+import { closeDatabase, database } from '@/db/client';
+import { LOGINS_VARIABLE } from '@/db/connection';
+import type { Country } from '@/db/vocabulary';
+import { createAccount } from '@/lib/accounts/create-account';
+import { findAccount } from '@/lib/accounts/find-account';
+import type { Context } from '@/lib/context';
+import { foldCounts } from '@/lib/opt-outs/fold-counts';
+import { signIn, type Browser } from './browser';
+import { measureCopy, measureExport } from './exports';
+import { fill } from './fill';
+import { measure, timed } from './measure';
+import { measurePage, measureTurning, type PageTiming } from './pages';
+import { report } from './report';
+import { listViews } from './views';
+
+/**
+ * `npm run bench`: how fast the report answers and exports with a million opt-outs in one account, on a
+ * production build with a database of its own. BENCH_DIR keeps that database for the next run; BENCH_ROWS,
+ * BENCH_SAMPLES and BENCH_ONLY (part of a view's name) make a run smaller.
+ */
+const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
+const SAMPLES = Number(process.env.BENCH_SAMPLES ?? 40);
+const ONLY = process.env.BENCH_ONLY ?? '';
+const MASTER = { name: 'Maria Reyes', email: 'bench@example.com', password: 'bench password' };
+const SLUG = 'bench';
+
+async function bench() {
+  const dataDir = process.env.BENCH_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'opt-out-bench-'));
+  say(
+    existsSync(dataDir)
+      ? 'Starting the production server …'
+      : 'Building and starting the production server …',
+  );
+  // Of the environment that belongs to the app of this folder, nothing may reach the one that is measured.
+  const server = await startServer(dataDir, {
+    DATABASE_URL: '',
+    AUTH_URL: '',
+    NEXTAUTH_URL: '',
+    AUTH_SECRET: '',
+  });
+  process.env[LOGINS_VARIABLE] = JSON.stringify(server.logins);
+  try {
+    const ctx = await ensureFilled();
+    const browser = await signIn(server.url, MASTER.email, MASTER.password);
+    report({ at: new Date(), rows: ROWS, samples: SAMPLES, ...(await measureAll(server, browser, ctx)) });
+  } finally {
+    await closeDatabase();
+    await server.stop();
+    if (!process.env.BENCH_DIR) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function measureAll(server: Server, browser: Browser, ctx: Context) {
+  say('Measuring pages …');
+  const health = await measure(SAMPLES, async () => (await browser.time('/api/health')).ms);
+  const pages: PageTiming[] = [];
+  for (const view of await listViews(ctx)) {
+    if (!view.name.includes(ONLY)) continue;
+    const timing = await measurePage(browser, ctx, view, SAMPLES);
+    say(`  ${view.name}: p50 ${timing.page.p50}, p95 ${timing.page.p95}, queries ${timing.list.p50}`);
+    pages.push(timing);
+  }
+  const turning = await measureTurning(browser, ctx, 20);
+  say('Measuring exports …');
+  const exports = [
+    await measureCopy(ctx, server.logins.app, ROWS),
+    await measureExport(browser, server, { name: 'CSV', query: 'format=csv', rows: ROWS }),
+    await measureExport(browser, server, {
+      name: 'CSV by phone',
+      query: 'format=csv&sort=phone.asc',
+      rows: ROWS,
+    }),
+    await measureExport(browser, server, {
+      name: 'CSV, gzip',
+      query: 'format=csv',
+      encoding: 'gzip',
+      rows: ROWS,
+    }),
+    await measureExport(browser, server, { name: 'Excel', query: 'format=xlsx', rows: ROWS }),
+  ].filter((timing) => timing !== null);
+  return { health, turning, pages, exports };
+}
+
+/** The account with its million, made once and kept where BENCH_DIR keeps it. */
+async function ensureFilled(): Promise<Context> {
+  const found = await findAccount(SLUG);
+  if (found) return contextOf(found);
+  const account = {
+    name: 'Bench',
+    slug: SLUG,
+    country: 'US' as Country,
+    timeZone: 'America/Chicago',
+    textNumber: null,
+  };
+  const created = await createAccount({ ...account, master: MASTER }, new Date());
+  if (!created.ok) throw new Error(created.message);
+  const ctx = contextOf(created.account);
+  say(`Filling an account with ${ROWS.toLocaleString('en-US')} opt-outs …`);
+  const seconds = await timed(() => fill(ctx, ROWS, say));
+  await foldCounts();
+  for (const table of ['phones', 'consent_events', 'opt_out_counts', 'uploads']) {
+    await database('owner').execute(sql.raw(`vacuum (analyze) ${table}`));
+  }
+  say(`Filled in ${Math.round(seconds / 1000)} s.`);
+  return ctx;
+}
+
+const contextOf = (account: Context['account']): Context => ({
+  account,
+  actor: { kind: 'user', id: 1, name: MASTER.name, role: 'master' },
+  grants: { export: true, optIn: true, upload: true },
+  now: () => new Date(),
+});
+
+const say = (line: string) => console.error(line);
+
+await bench();
