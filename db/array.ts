@@ -1,10 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { storable } from './storable';
 
 type Item = string | number | boolean | null;
 
 /**
  * A list as one bound parameter of an array type, `arrayOf(phones, 'bigint')`, however long: value
- * lists stop at 65,535 parameters. NUL, which Postgres text can't hold, is left out.
+ * lists stop at 65,535 parameters.
  */
 export const arrayOf = (items: readonly Item[], type: 'bigint' | 'integer' | 'text' | 'boolean' | 'date'): SQL =>
   sql`${`{${items.map(literal).join(',')}}`}::${sql.raw(type)}[]`;
@@ -12,5 +13,5 @@ export const arrayOf = (items: readonly Item[], type: 'bigint' | 'integer' | 'te
 function literal(item: Item): string {
   if (item === null) return 'NULL';
   if (typeof item !== 'string') return String(item);
-  return `"${item.replaceAll('\0', '').replace(/[\\"]/g, '\\$&')}"`;
+  return `"${storable(item).replace(/[\\"]/g, '\\$&')}"`;
 }

@@ -67,8 +67,7 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
       id: 'added_by',
       header: 'Added by',
       meta: {
-        className:
-          'text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
+        className: 'text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
       },
       cell: ({ row }) => <span className="wrap-anywhere">{adderOf(row.original)}</span>,
     }),

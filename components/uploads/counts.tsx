@@ -8,7 +8,7 @@ type Counts = UploadView['counts'];
 export const Counts = ({ counts }: { counts: Counts }) => (
   <dl className="flex flex-wrap gap-px border-t border-line bg-line">
     {shownCounts(counts).map(([words, count, isBad]) => (
-      <div key={words} className="flex min-w-[44%] flex-1 flex-col bg-surface px-4 py-3.5 sm:min-w-[8.5rem]">
+      <div key={words} className="flex min-w-[44%] flex-1 flex-col bg-surface px-4 py-3.5 sm:min-w-28">
         <dt className="order-2 text-[13px] text-ink-2">{words}</dt>
         <dd
           className={cx(

@@ -5,10 +5,10 @@ const REPORT = { name: 'Opt Out Report', href: '/reports/opt-outs' };
 const REPORTS = { name: 'Reports', href: '/reports' };
 
 /** What both upload screens share: their width, heading and promise. */
-export const UploadPage = ({ children }: { children: ReactNode }) => (
+export const UploadPage = ({ children, isOver = false }: { children: ReactNode; isOver?: boolean }) => (
   <div className="mx-auto max-w-[980px]">
     <PageHead crumbs={[REPORTS, REPORT]} title="Upload a file">
-      Nothing changes until you apply it.
+      {!isOver && 'Nothing changes until you apply it.'}
     </PageHead>
     {children}
   </div>

@@ -28,7 +28,7 @@ test('every cell reads back as the text it was', async () => {
     '=1+1',
     '@SUM(A1)',
     '00123',
-    'a < b & "c" > d',
+    'a < b & "c" > d, fish &amp; chips',
     ' blanks ',
     'two\nlines',
     'a bell \u0007, a form feed \f and \ufffe',

@@ -98,7 +98,7 @@ async function writeFile(
     return refused('too_big', 'This file has more than 200 MB. Split it into parts.');
   }
   if (bytes === 0) return refused('empty', 'This file is empty.');
-  const name = path.basename((fileName ?? '').replaceAll('\\', '/')).replace(/\p{Cc}/gu, '').slice(0, 200);
+  const name = path.basename((fileName ?? '').replaceAll('\\', '/')).replace(/\p{C}/gu, '').slice(0, 200).toWellFormed();
   return { ok: true, place, fileName: name || 'file', bytes, sha256: hash.digest('hex') };
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import { transaction } from '@/db/client';
+import { storableJson } from '@/db/storable';
 import { uploadPhones, uploads, type Account, type Upload } from '@/db/schema';
 import { detectLayout } from '@/lib/files/detect';
 import { FileProblem } from '@/lib/files/file-problem';
@@ -54,7 +55,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   }
   if (!(await save(upload, batch, counts, 1))) return;
   if (counts.phones === 0) return fail(upload, 'This file holds no phone number.');
-  await update(upload, { status: 'staged', layout: detected.layout, attempts: 0, rowsTotal: counts.rows });
+  await update(upload, { status: 'staged', layout: storableJson(detected.layout), attempts: 0, rowsTotal: counts.rows });
 }
 
 type Counts = { rows: number; blankRows: number; phones: number; rejected: number };

@@ -254,6 +254,13 @@ describe('who may', () => {
   });
 });
 
+test('a file with NULs and broken characters in names, notes and headers goes in', async () => {
+  const { ctx } = await newAccount();
+  const bytes = Buffer.from('Phone,No\0te\ud800,Note\n5125550101,x,a\0b\ud83d\n', 'utf16le');
+  const id = await staged(ctx, new Uint8Array(Buffer.concat([Buffer.from([0xff, 0xfe]), bytes])));
+  expect(await reviewUpload(ctx, id)).toMatchObject({ status: 'staged', problem: null, counts: { new: 1 } });
+});
+
 test('the rejected rows, mended, go in and ask what their rows asked', async () => {
   const { ctx } = await newAccount();
   const id = await staged(ctx, 'Phone,No Calls,No Texts,Added\n512555014,Y,N,2020-01-02\n5125550102,Y,Y,\n');

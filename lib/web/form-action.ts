@@ -2,6 +2,7 @@ import 'server-only';
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
+import { storable } from '@/db/storable';
 import type { Context } from '@/lib/context';
 import { log } from '@/lib/log';
 import { NotAllowed, NotFound, type Outcome } from '@/lib/outcome';
@@ -37,7 +38,7 @@ export function readForm<Schema extends z.ZodType>(
   if (!(form instanceof FormData)) return { ok: false, state: refused('unreadable', 'This form could not be read.') };
   const fields: Record<string, unknown> = {};
   for (const key of new Set(form.keys())) {
-    const values = form.getAll(key);
+    const values = form.getAll(key).map((value) => (typeof value === 'string' ? storable(value) : value));
     fields[key] = values.length === 1 ? values[0] : values;
   }
   const read = schema.safeParse(fields);

@@ -23,7 +23,7 @@ export default async function OneUploadPage({ params }: PageProps<'/reports/opt-
   }
   const upload = await requireUpload(ctx, (await params).uploadId);
   return (
-    <UploadPage>
+    <UploadPage isOver={!['staging', 'staged'].includes(upload.status)}>
       <OneUpload
         upload={upload}
         clock={{ timeZone: ctx.account.timeZone, now: ctx.now() }}
