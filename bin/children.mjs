@@ -53,7 +53,7 @@ export const runNode = (args, options) => run(process.execPath, args, options);
 export async function endChildren() {
   const all = [...running];
   for (const child of all) child.stdin.end();
-  await Promise.all(all.map((child) => (child.exitCode === null ? once(child, 'close') : null)));
+  await Promise.all(all.filter((child) => child.exitCode === null).map((child) => once(child, 'close')));
 }
 
 /** Whether a process with this id is there. */

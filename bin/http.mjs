@@ -5,12 +5,13 @@ import { Problem } from './root.mjs';
 
 const servers = new Set();
 
-/** Remembers every server that is opened from now on, because Next keeps its own to itself. */
+/** Remembers every server that is made from now on, because Next keeps its own to itself. */
 export function noteServers() {
-  const { listen } = http.Server.prototype;
-  http.Server.prototype.listen = function (...args) {
-    servers.add(this);
-    return listen.apply(this, args);
+  const { createServer } = http;
+  http.createServer = (...args) => {
+    const server = createServer(...args);
+    servers.add(server);
+    return server;
   };
 }
 

@@ -47,6 +47,6 @@ prepare(request)
 
 /** What the database or the network answers, as opposed to a mistake of ours. */
 function isRefusal(error: Error): boolean {
-  const code = String((error as { code?: unknown }).code ?? '');
+  const { code = '' } = error as { code?: string };
   return /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|CONNECT_|CONNECTION_|28|3D|42501)/.test(code);
 }

@@ -98,7 +98,7 @@ function stopWithParent() {
 function ancestry() {
   const shell = process.ppid;
   try {
-    return `${shell} ${/^PPid:.*$/m.exec(readFileSync(`/proc/${shell}/status`, 'utf8'))}`;
+    return `${shell} ${/^PPid:.*$/m.exec(readFileSync(`/proc/${shell}/status`, 'utf8'))?.[0]}`;
   } catch {
     return String(shell);
   }

@@ -10,7 +10,7 @@ export async function isReady(): Promise<boolean> {
   try {
     return await Promise.race([migrationsAreCurrent(), wait(PATIENCE_MS, false, { ref: false })]);
   } catch (error) {
-    log.warn({ err: error }, 'the database does not answer');
+    log.warn({ reason: reasonOf(error) }, 'the database does not answer');
     return false;
   }
 }

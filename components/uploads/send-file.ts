@@ -1,6 +1,5 @@
-import { bytesInWords } from './words';
+import { bytesInWords, MB } from './words';
 
-const MB = 1_000_000;
 const TEXT = ['csv', 'tsv', 'txt'];
 const SPREADSHEET = ['xlsx'];
 /** For the file dialog of the browser. */

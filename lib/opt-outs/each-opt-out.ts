@@ -81,7 +81,7 @@ async function conditionsOfSearch(
   if (digits === '') return null;
   if (digits.length < 3) return [holdsDigits(digits)];
   const found = await tx.execute<{ phone: string }>(
-    sql`select m::text as phone from matching_phones(${digits}, ${FEW + 1}) m`,
+    sql`select m.phone::text as phone from matching_phones(${digits}, ${FEW + 1}) m`,
   );
   if (found.length > FEW) return [holdsDigits(digits)];
   return [
