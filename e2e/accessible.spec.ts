@@ -14,7 +14,8 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   },
   'the reports': async (page) => void (await page.goto('/reports')),
   'the report': async (page) => void (await page.goto('/reports/opt-outs')),
-  'a filtered report': async (page) => void (await page.goto('/reports/opt-outs?type=text&added=30d&source=manual&search=5')),
+  'a filtered report': async (page) =>
+    void (await page.goto('/reports/opt-outs?type=text&added=30d&source=manual&search=5')),
   'a report without a match': async (page) => void (await page.goto('/reports/opt-outs?search=00000000')),
   'the add dialog': async (page) => {
     await page.goto('/reports/opt-outs');
@@ -31,7 +32,11 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   'the upload page': async (page) => void (await page.goto('/reports/opt-outs/upload')),
   'an applied upload': async (page) => {
     await page.goto('/reports/opt-outs/upload');
-    await page.getByRole('main').getByRole('link', { name: /\.(csv|xlsx)$/ }).first().click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /\.(csv|xlsx)$/ })
+      .first()
+      .click();
     await expect(page.getByText(/opted out/).first()).toBeVisible();
   },
   'a page that is not there': async (page) => void (await page.goto('/nowhere')),
@@ -39,7 +44,10 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, open] of Object.entries(SCREENS)) {
-    test(`${name} in ${colorScheme}: axe finds nothing, at 360, 768 and 1440 px, and nothing scrolls sideways`, async ({ browser, baseURL }) => {
+    test(`${name} in ${colorScheme}: axe finds nothing, at 360, 768 and 1440 px, and nothing scrolls sideways`, async ({
+      browser,
+      baseURL,
+    }) => {
       const context = await browser.newContext({ colorScheme, baseURL, reducedMotion: 'reduce' });
       const page = await context.newPage();
       await signIn(page, DEMO_MASTER);
@@ -48,8 +56,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await open(page);
         await page.waitForLoadState('networkidle');
         const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(' ')).slice(0, 3)]), `${width} px`).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(
+          violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(' ')).slice(0, 3)]),
+          `${width} px`,
+        ).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
         if (name === 'the sign-in page') await signIn(page, DEMO_MASTER);
       }

@@ -53,7 +53,12 @@ test('opts back in only with how, when and the tick; the history keeps it', asyn
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog.getByText(/Consent must be newer/)).toBeVisible();
   await expect(consent.getByRole('combobox', { name: 'How did they ask?' })).toHaveValue('phone');
-  const today = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Chicago', month: '2-digit', day: '2-digit', year: 'numeric' });
+  const today = new Intl.DateTimeFormat('en-US', {
+    timeZone: 'America/Chicago',
+    month: '2-digit',
+    day: '2-digit',
+    year: 'numeric',
+  });
   await consent.getByRole('textbox', { name: 'When did they ask?' }).fill(today.format(new Date()));
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('(512) 555-0142 may get calls again.')).toBeVisible();
@@ -85,7 +90,8 @@ test('a newer opt-out is shown, and what was typed is kept', async ({ page, cont
 });
 
 test('the whole way by keyboard alone: add, find, opt back in', async ({ page }) => {
-  const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  const press = (...keys: string[]) =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
   const tabTo = async (name: RegExp | string, role: 'button' | 'checkbox' | 'combobox' | 'textbox') => {
     const target = page.getByRole(role, { name }).first();
     for (let i = 0; i < 40; i++) {
@@ -107,7 +113,8 @@ test('the whole way by keyboard alone: add, find, opt back in', async ({ page })
   const dialog = page.getByRole('dialog', { name: '(512) 555-0144' });
   const voice = dialog.getByRole('switch', { name: 'Opted out of voice' });
   await expect(voice).toBeVisible();
-  for (let i = 0; i < 10 && !(await voice.evaluate((it) => it === document.activeElement)); i++) await press('Tab');
+  for (let i = 0; i < 10 && !(await voice.evaluate((it) => it === document.activeElement)); i++)
+    await press('Tab');
   await press('Space');
   await tabTo('How did they ask?', 'combobox');
   await page.keyboard.type('In');

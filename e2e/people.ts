@@ -14,7 +14,11 @@ export const DEMO_MASTER: Person = {
 
 /** An account of a test's own, and its master. */
 export async function newAccount(name = 'Riverside School'): Promise<Person> {
-  const person = { name: 'Maria Reyes', email: `${randomUUID()}@example.com`, password: 'correct horse battery' };
+  const person = {
+    name: 'Maria Reyes',
+    email: `${randomUUID()}@example.com`,
+    password: 'correct horse battery',
+  };
   const account = NewAccount.parse({ name, master: person });
   const created = await createAccount(account, new Date());
   if (!created.ok) throw new Error(created.message);

@@ -3,7 +3,9 @@ import { DEMO_MASTER, signIn } from './people';
 
 test.beforeEach(({ page }) => signIn(page, DEMO_MASTER));
 
-test('the report shows 50 of 2,500, newest first, and pages both ways without losing or repeating a row', async ({ page }) => {
+test('the report shows 50 of 2,500, newest first, and pages both ways without losing or repeating a row', async ({
+  page,
+}) => {
   await expect(page.getByRole('status').filter({ hasText: '2,500 opt-outs' })).toBeVisible();
   const table = page.getByRole('table', { name: 'Opt-outs' });
   const phones = () => table.getByRole('button', { name: /^[(+]/ }).allTextContents();
@@ -35,10 +37,19 @@ test('sorts by phone and date in both directions, and says so to assistive techn
 
 test('searches a phone by any part of it, written any way', async ({ page }) => {
   const table = page.getByRole('table', { name: 'Opt-outs' });
-  const some = await table.getByRole('button', { name: /^\(\d{3}\) 555-01\d\d$/ }).first().textContent();
+  const some = await table
+    .getByRole('button', { name: /^\(\d{3}\) 555-01\d\d$/ })
+    .first()
+    .textContent();
   const [area, last] = [some?.slice(1, 4), some?.slice(-4)];
   const search = page.getByRole('searchbox', { name: 'Search phone numbers' });
-  for (const typed of [`(${area}) 555-${last}`, `${area}555${last}`, `+1 ${area} 555 ${last}`, `1-${area}-555-${last}`, `${area}.555.${last}`]) {
+  for (const typed of [
+    `(${area}) 555-${last}`,
+    `${area}555${last}`,
+    `+1 ${area} 555 ${last}`,
+    `1-${area}-555-${last}`,
+    `${area}.555.${last}`,
+  ]) {
     await search.fill(typed);
     await expect(page.getByRole('status').filter({ hasText: /^1 opt-out$/ })).toBeVisible();
     await expect(table.getByRole('button', { name: some ?? '' })).toBeVisible();
@@ -69,19 +80,28 @@ test('filters by type, date and source; the view lives in the URL and Back walks
   await expect(status).toHaveText(ofText ?? '');
 });
 
-test('a date range that cannot be read says so beside its field; what a link holds that cannot be read is named', async ({ page }) => {
+test('a date range that cannot be read says so beside its field; what a link holds that cannot be read is named', async ({
+  page,
+}) => {
   await page.getByRole('group', { name: 'Filters' }).getByRole('button', { name: 'Date added' }).click();
   await page.getByRole('textbox', { name: 'From' }).fill('31/31/2026');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/2026-01-31|MM\/DD/).first()).toBeVisible();
   await page.goto('/reports/opt-outs?type=pager&sort=phone.asc&cursor=%00%FF');
-  await expect(page.getByRole('table', { name: 'Opt-outs' }).getByRole('button', { name: /^[(+]/ }).first()).toBeVisible();
+  await expect(
+    page.getByRole('table', { name: 'Opt-outs' }).getByRole('button', { name: /^[(+]/ }).first(),
+  ).toBeVisible();
   await expect(page.getByText(/type/i).first()).toBeVisible();
 });
 
 test('a locked text channel has no switch, and says whom only it obeys', async ({ page }) => {
   await page.goto('/reports/opt-outs?source=text_reply&type=both');
-  await page.getByRole('row').filter({ hasText: 'Texted STOP' }).getByRole('button', { name: /^[(+]/ }).first().click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Texted STOP' })
+    .getByRole('button', { name: /^[(+]/ })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('switch', { name: 'Opted out of voice' })).toBeVisible();
   await expect(dialog.getByRole('switch', { name: 'Opted out of text' })).toHaveCount(0);

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { DEMO_MASTER, signIn } from './people';
 
-test('a wrong e-mail and a wrong password get the same answer, and what was typed stays', async ({ page }) => {
+test('a wrong e-mail and a wrong password get the same answer, and what was typed stays', async ({
+  page,
+}) => {
   const answers: string[] = [];
   for (const [email, password] of [
     ['nobody@demo.example', 'wrong'],
@@ -29,13 +31,21 @@ test('empty fields say what is missing, each beside its field', async ({ page })
 });
 
 test('every screen asks a stranger to sign in, and goes on from there', async ({ page }) => {
-  for (const path of ['/', '/reports', '/reports/opt-outs', '/reports/opt-outs/upload', '/reports/opt-outs/upload/1']) {
+  for (const path of [
+    '/',
+    '/reports',
+    '/reports/opt-outs',
+    '/reports/opt-outs/upload',
+    '/reports/opt-outs/upload/1',
+  ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   }
 });
 
-test('the user menu opens on hover, click, Enter and ArrowDown; a click never closes what hover opened', async ({ page }) => {
+test('the user menu opens on hover, click, Enter and ArrowDown; a click never closes what hover opened', async ({
+  page,
+}) => {
   await signIn(page, DEMO_MASTER);
   const button = page.getByRole('button', { name: DEMO_MASTER.name });
   const reports = page.getByRole('menuitem', { name: 'Reports' });

@@ -1,7 +1,9 @@
 import { expect, request, test } from '@playwright/test';
 import { addOptOut, newAccount, signIn } from './people';
 
-test('hand-made requests without a session get a status and problem+json, never a stack or a page', async ({ baseURL }) => {
+test('hand-made requests without a session get a status and problem+json, never a stack or a page', async ({
+  baseURL,
+}) => {
   const stranger = await request.newContext({ baseURL });
   for (const [method, path] of [
     ['GET', '/api/v1/opt-outs/export?format=csv'],
@@ -18,7 +20,11 @@ test('hand-made requests without a session get a status and problem+json, never 
   await stranger.dispose();
 });
 
-test('another account’s upload, phone and rows look like ones that do not exist', async ({ page, browser, baseURL }) => {
+test('another account’s upload, phone and rows look like ones that do not exist', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await signIn(page, await newAccount());
   await addOptOut(page, '5125550142', '(512) 555-0142');
   const sent = await page.request.post('/api/v1/uploads', {
@@ -30,12 +36,21 @@ test('another account’s upload, phone and rows look like ones that do not exis
 
   const stranger = await browser.newPage();
   await signIn(stranger, await newAccount('Other School'));
-  for (const path of [`/api/v1/uploads/${id}`, `/api/v1/uploads/${id}/rows.csv`, `/api/v1/uploads/${id}/rejected.csv`]) {
-    const [theirs, none] = [await stranger.request.get(path), await stranger.request.get(path.replace(String(id), '99999999'))];
+  for (const path of [
+    `/api/v1/uploads/${id}`,
+    `/api/v1/uploads/${id}/rows.csv`,
+    `/api/v1/uploads/${id}/rejected.csv`,
+  ]) {
+    const [theirs, none] = [
+      await stranger.request.get(path),
+      await stranger.request.get(path.replace(String(id), '99999999')),
+    ];
     expect(theirs.status()).toBe(404);
     expect(await theirs.text()).toBe(await none.text());
   }
-  const cancel = await stranger.request.delete(`/api/v1/uploads/${id}`, { headers: { origin: baseURL ?? '' } });
+  const cancel = await stranger.request.delete(`/api/v1/uploads/${id}`, {
+    headers: { origin: baseURL ?? '' },
+  });
   expect(cancel.status()).toBe(404);
   await stranger.goto(`/reports/opt-outs/upload/${id}`);
   await expect(stranger.getByText(/not found/i)).toBeVisible();
@@ -57,7 +72,9 @@ test('a change that comes from another site, or from nowhere, is refused', async
   }
   const ours = { origin: baseURL ?? '' };
   expect((await page.request.post('/api/v1/uploads', { headers: ours, data: 'x' })).status()).toBe(415);
-  expect((await page.request.post('/api/v1/uploads', { headers: ours, multipart: { other: 'x' } })).status()).toBe(422);
+  expect(
+    (await page.request.post('/api/v1/uploads', { headers: ours, multipart: { other: 'x' } })).status(),
+  ).toBe(422);
   expect((await page.request.get('/api/v1/uploads/abc')).status()).toBe(404);
   expect((await page.request.get('/api/v1/opt-outs/export?format=pdf')).status()).toBe(422);
   expect((await page.request.get('/api/v1/opt-outs/export?format=csv&type=pager')).status()).toBe(422);

@@ -13,7 +13,11 @@ const choose = async (page: Page, file: string | { name: string; mimeType: strin
   await expect(page.getByRole('heading', { name: 'Upload a file' })).toBeVisible();
   await page.getByLabel('Choose a file').setInputFiles(file);
 };
-const text = (content: string, name = 'list.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+const text = (content: string, name = 'list.csv') => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(content),
+});
 
 for (const { file, closes, rejected } of SAMPLES) {
   test(`${file} is read, reviewed and applied`, async ({ page }) => {
@@ -28,9 +32,13 @@ for (const { file, closes, rejected } of SAMPLES) {
       expect(csv.trim().split('\r\n')).toHaveLength(rejected + 1);
     }
     await page.getByRole('button', { name: `Opt out ${closes.toLocaleString('en-US')} numbers` }).click();
-    await expect(page.getByText(`${closes.toLocaleString('en-US')} numbers opted out`)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(`${closes.toLocaleString('en-US')} numbers opted out`)).toBeVisible({
+      timeout: 60_000,
+    });
     await page.goto('/reports/opt-outs');
-    await expect(page.getByRole('status').filter({ hasText: `${closes.toLocaleString('en-US')} opt-outs` })).toBeVisible();
+    await expect(
+      page.getByRole('status').filter({ hasText: `${closes.toLocaleString('en-US')} opt-outs` }),
+    ).toBeVisible();
     await page.goto('/reports/opt-outs/upload');
     await expect(page.getByRole('heading', { name: 'Earlier uploads' })).toBeVisible();
     await expect(page.getByText(file)).toBeVisible();
@@ -52,19 +60,42 @@ test('nothing changes before Apply; the switches count again; Cancel leaves noth
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText(/cancelled/i).first()).toBeVisible();
   await page.goto('/reports/opt-outs');
-  await expect(page.getByRole('status').filter({ hasText: '0 opt-outs' }).or(page.getByText(/no opt-outs yet|nobody/i)).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: '0 opt-outs' })
+      .or(page.getByText(/no opt-outs yet|nobody/i))
+      .first(),
+  ).toBeVisible();
 });
 
 for (const [what, file, word] of [
   ['no phone', text('name,city\nAna,Austin\n'), /phone/i],
   ['an empty file', text(''), /empty/i],
-  ['a picture', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]) }, /.+/],
-  ['a broken workbook', { name: 'list.xlsx', mimeType: '', buffer: Buffer.from('PK\x03\x04not really a zip') }, /.+/],
+  [
+    'a picture',
+    {
+      name: 'list.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]),
+    },
+    /.+/,
+  ],
+  [
+    'a broken workbook',
+    { name: 'list.xlsx', mimeType: '', buffer: Buffer.from('PK\x03\x04not really a zip') },
+    /.+/,
+  ],
 ] as const) {
   test(`a file with ${what} is refused in words, and nothing is changed`, async ({ page }) => {
     await signIn(page, await newAccount());
     await choose(page, file);
-    await expect(page.getByRole('alert').or(page.getByText(/could not be read|empty|not taken/i)).first()).toContainText(word, { timeout: 20_000 });
+    await expect(
+      page
+        .getByRole('alert')
+        .or(page.getByText(/could not be read|empty|not taken/i))
+        .first(),
+    ).toContainText(word, { timeout: 20_000 });
     await expect(page.getByRole('region', { name: 'Review' })).toHaveCount(0);
   });
 }

@@ -3,8 +3,7 @@ export type FieldProblem = { field: string; message: string };
 
 /** What a verb answers: what it did, or the reason why not. Only bugs and outages throw. */
 export type Outcome<Done extends object = object> =
-  | ({ ok: true } & Done)
-  | { ok: false; reason: string; message: string; fields?: FieldProblem[] };
+  ({ ok: true } & Done) | { ok: false; reason: string; message: string; fields?: FieldProblem[] };
 
 /** Thrown for a thing that is not there, or is another account's: both look the same. */
 export class NotFound extends Error {

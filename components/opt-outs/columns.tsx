@@ -4,7 +4,7 @@ import { createColumnHelper } from '@tanstack/react-table';
 import { formatDay } from '@/lib/format';
 import { SOURCE_WORDS } from '@/lib/opt-outs/policy';
 import type { OptOutRow } from '@/lib/opt-outs/view';
-import { features } from '../data-table/data-table';
+import type { features } from '../data-table/data-table';
 import { Moment, type Clock } from '../ui/moment';
 import { ChannelCell, wholeRowInWords } from './channel-cell';
 

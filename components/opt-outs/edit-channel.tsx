@@ -26,7 +26,7 @@ export function EditChannel({
   timeZone: string;
 }) {
   const wasClosed = view[channel] !== null;
-  const isLocked = channel === 'text' && view.text?.lock != null;
+  const isLocked = channel === 'text' && Boolean(view.text?.lock);
   const next = aboutToHappen(channel, wasClosed, isClosed);
   return (
     <SwitchRow

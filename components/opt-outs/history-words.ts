@@ -95,5 +95,7 @@ const dayOf = (day: string | null) => (day && /^\d{4}-\d\d-\d\d$/.test(day) ? fo
 
 function methodOf({ evidence }: HistoryLine): ConsentMethod | null {
   const method = evidence?.['method'];
-  return typeof method === 'string' && Object.hasOwn(CONSENT_METHOD_WORDS, method) ? (method as ConsentMethod) : null;
+  return typeof method === 'string' && Object.hasOwn(CONSENT_METHOD_WORDS, method)
+    ? (method as ConsentMethod)
+    : null;
 }

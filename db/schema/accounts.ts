@@ -8,7 +8,10 @@ export const accounts = pgTable('accounts', {
   id: bigint('id', { mode: 'number' }).$type<AccountId>().primaryKey().generatedAlwaysAsIdentity(),
   name: text('name').notNull(),
   slug: text('slug').notNull().unique(),
-  country: text('country').$type<Country>().notNull().default(sql`'US'`),
+  country: text('country')
+    .$type<Country>()
+    .notNull()
+    .default(sql`'US'`),
   timeZone: text('time_zone').notNull().default('America/Chicago'),
   /** The number that people text STOP and UNSTOP to. */
   textNumber: phoneColumn('text_number').unique(),

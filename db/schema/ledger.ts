@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import type { ActorKind, EventAction, Role, Source, UploadId } from '../vocabulary';
 import { accountId, moment, phoneColumn } from './columns';
 
@@ -39,8 +50,13 @@ export const consentEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.phone, t.seq] }),
     check('consent_events_speaks_of_a_channel', sql`${t.voice} or ${t.text}`),
-    check('consent_events_changes_what_it_speaks_of', sql`(${t.voice} or not ${t.changedVoice}) and (${t.text} or not ${t.changedText})`),
-    index('consent_events_of_upload').on(t.accountId, t.uploadId).where(sql`upload_id is not null`),
+    check(
+      'consent_events_changes_what_it_speaks_of',
+      sql`(${t.voice} or not ${t.changedVoice}) and (${t.text} or not ${t.changedText})`,
+    ),
+    index('consent_events_of_upload')
+      .on(t.accountId, t.uploadId)
+      .where(sql`upload_id is not null`),
   ],
 );
 

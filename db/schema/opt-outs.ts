@@ -40,8 +40,12 @@ export const phones = pgTable(
     check('phones_lock_whole', sql`num_nulls(text_locked_at, text_lock, text_lock_seq) in (0, 3)`),
     check('phones_lock_is_on_closed_text', sql`text_locked_at is null or text_closed_at is not null`),
     check('phones_e164', sql`phone between 1000000 and 999999999999999`),
-    index('opt_outs_by_date').on(t.accountId, t.addedAt, t.phone).where(sql`type is not null`),
-    index('opt_outs_by_type').on(t.accountId, t.type, t.addedAt, t.phone).where(sql`type is not null`),
+    index('opt_outs_by_date')
+      .on(t.accountId, t.addedAt, t.phone)
+      .where(sql`type is not null`),
+    index('opt_outs_by_type')
+      .on(t.accountId, t.type, t.addedAt, t.phone)
+      .where(sql`type is not null`),
     index('opt_outs_by_voice_source')
       .on(t.accountId, t.voiceSource, t.type, t.addedAt, t.phone)
       .where(sql`voice_source is not null`),

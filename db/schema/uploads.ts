@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import type { UploadId, UploadStatus, UserId } from '../vocabulary';
 import { accountId, moment, phoneColumn } from './columns';
 
@@ -40,7 +51,9 @@ export const uploads = pgTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     index('uploads_newest').on(t.accountId, t.createdAt),
     index('uploads_same_file').on(t.accountId, t.sha256),
-    index('uploads_unfinished').on(t.accountId, t.id).where(sql`status in ('staging', 'applying')`),
+    index('uploads_unfinished')
+      .on(t.accountId, t.id)
+      .where(sql`status in ('staging', 'applying')`),
   ],
 );
 

@@ -32,7 +32,10 @@ export function chooseRunner(place: { folder: string; cluster: string }, program
 }
 
 /** What the programs see of our environment: no secrets, no locale of the machine. */
-const options: SpawnOptions = { cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' } };
+const options: SpawnOptions = {
+  cwd: '/',
+  env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' },
+};
 
 const asOurselves: Runner = { owner: null, command: (file, args) => ({ file, args, options }) };
 

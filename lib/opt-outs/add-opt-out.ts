@@ -10,7 +10,12 @@ import { inRecipientsWords } from './policy';
 export async function addOptOut(ctx: Context, form: AddOptOut): Promise<Outcome<{ message: string }>> {
   const read = parsePhone(form.phone, ctx.account.country);
   if (!read.ok) {
-    return { ok: false, reason: 'phone', message: read.problem, fields: [{ field: 'phone', message: read.problem }] };
+    return {
+      ok: false,
+      reason: 'phone',
+      message: read.problem,
+      fields: [{ field: 'phone', message: read.problem }],
+    };
   }
   const channels = { voice: form.voice, text: form.text };
   const [closing] = await optOut(ctx, { phones: [read.phone], channels, source: 'manual', note: form.note });
@@ -25,4 +30,5 @@ export async function addOptOut(ctx: Context, form: AddOptOut): Promise<Outcome<
   };
 }
 
-const orTexts = (channels: { voice: boolean; text: boolean }) => inRecipientsWords(channels).replace(' and ', ' or ');
+const orTexts = (channels: { voice: boolean; text: boolean }) =>
+  inRecipientsWords(channels).replace(' and ', ' or ');

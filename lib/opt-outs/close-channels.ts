@@ -86,10 +86,18 @@ export const askedForAll = (
 ): SQL => sql`
   select distinct phone, ${channels.voice}::boolean as voice, ${channels.text}::boolean as text,
     ${askedOn}::date as asked_on, null::integer as upload_row, ${note}::text as note
-  from unnest(${arrayOf(phones.map((phone) => phone.slice(1)), 'bigint')}) as phone`;
+  from unnest(${arrayOf(
+    phones.map((phone) => phone.slice(1)),
+    'bigint',
+  )}) as phone`;
 
 /** Closes the channels of some phones and says what that did to each. */
-export async function closeChannels(tx: Transaction, ctx: Context, asked: SQL, cause: Cause): Promise<Closing[]> {
+export async function closeChannels(
+  tx: Transaction,
+  ctx: Context,
+  asked: SQL,
+  cause: Cause,
+): Promise<Closing[]> {
   const rows = await tx.execute<{
     phone: string;
     seq: number;
@@ -97,7 +105,9 @@ export async function closeChannels(tx: Transaction, ctx: Context, asked: SQL, c
     closed_text: boolean;
     locked: boolean;
     was_listed: boolean;
-  }>(sql`with ${closing(ctx, asked, cause)} select phone::text, seq, closed_voice, closed_text, locked, was_listed from closed`);
+  }>(
+    sql`with ${closing(ctx, asked, cause)} select phone::text, seq, closed_voice, closed_text, locked, was_listed from closed`,
+  );
   return rows.map((row) => ({
     phone: `+${row.phone}` as E164,
     seq: row.seq,

@@ -12,7 +12,11 @@ test('folding changes no count, and leaves one row for each day and kind', async
   const { ctx, clock, recipient, account } = await newAccount();
   for (let n = 0; n < 12; n++) {
     clock.pass(n % 3 === 0 ? 86_400_000 : 1000);
-    await optOut(recipient, { phones: [phoneOf(n)], channels: { voice: true, text: true }, source: 'text_reply' });
+    await optOut(recipient, {
+      phones: [phoneOf(n)],
+      channels: { voice: true, text: true },
+      source: 'text_reply',
+    });
     if (n % 4 === 0) await optInFromHandset(recipient, { phone: phoneOf(n), words: 'UNSTOP', to: null });
   }
   const view = { sort: 'added_at.desc', type: 'both' } as const;

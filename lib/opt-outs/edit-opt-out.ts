@@ -40,12 +40,20 @@ export async function editOptOut(
       text: edit.text === 'opted_out' && !isClosed.text,
     };
     if (!any(opening) && !any(closing)) {
-      return { ok: false, reason: 'nothing_changed', message: 'Nothing has changed, so there is nothing to save.' };
+      return {
+        ok: false,
+        reason: 'nothing_changed',
+        message: 'Nothing has changed, so there is nothing to save.',
+      };
     }
     if (any(opening)) {
       authorize(ctx, 'opt_outs.opt_in');
       if (!edit.consent) {
-        return { ok: false, reason: 'consent_missing', message: 'Say how and when they asked, and tick the statement.' };
+        return {
+          ok: false,
+          reason: 'consent_missing',
+          message: 'Say how and when they asked, and tick the statement.',
+        };
       }
       const { phone, consent, seen } = edit;
       const reopened = await reopenWithConsent(tx, ctx, state, { phone, channels: opening, consent, seen });

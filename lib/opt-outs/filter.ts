@@ -70,4 +70,6 @@ export function parseFilter(params: Record<string, string | string[] | undefined
 
 /** True where the view narrows the report, so that "Clear filters" has something to clear. */
 export const isNarrowed = (filter: OptOutFilter) =>
-  Boolean(filter.type || filter.source || filter.added || filter.added_from || filter.added_to || filter.search);
+  Boolean(
+    filter.type || filter.source || filter.added || filter.added_from || filter.added_to || filter.search,
+  );

@@ -39,7 +39,10 @@ export async function findPhone(ctx: Context, phone: E164): Promise<PhoneDetail 
 export const phoneView = (state: Omit<PhoneState, 'accountId' | 'seq'>): PhoneView => ({
   phone: state.phone,
   type: state.type,
-  voice: state.voiceClosedAt && state.voiceSource ? { since: state.voiceClosedAt, source: state.voiceSource } : null,
+  voice:
+    state.voiceClosedAt && state.voiceSource
+      ? { since: state.voiceClosedAt, source: state.voiceSource }
+      : null,
   text:
     state.textClosedAt && state.textSource
       ? {

@@ -56,7 +56,9 @@ describe('the app’s database role', () => {
   test('sees no row either on a connection that an account’s transaction has just used', async () => {
     await transaction(a.account.id, (tx) => tx.execute(sql`select 1`));
     const counts = await Promise.all(
-      Array.from({ length: 20 }, () => database().execute<{ n: number }>(sql`select count(*)::int as n from phones`)),
+      Array.from({ length: 20 }, () =>
+        database().execute<{ n: number }>(sql`select count(*)::int as n from phones`),
+      ),
     );
     expect(counts.map(([row]) => row?.n)).toEqual(Array(20).fill(0));
   });
@@ -92,7 +94,7 @@ describe('rule 3, by raw SQL through the app’s role', () => {
     'update phones set text_closed_at = null, text_source = null, text_seq = null, text_locked_at = null, text_lock = null, text_lock_seq = null',
     "update phones set text_lock = 'carrier'",
     'update phones set text_closed_at = now()',
-    "insert into phones (account_id, phone, seq) select account_id, phone, 9 from phones on conflict (account_id, phone) do update set text_locked_at = null, text_lock = null, text_lock_seq = null, text_closed_at = null, text_source = null, text_seq = null",
+    'insert into phones (account_id, phone, seq) select account_id, phone, 9 from phones on conflict (account_id, phone) do update set text_locked_at = null, text_lock = null, text_lock_seq = null, text_closed_at = null, text_source = null, text_seq = null',
   ])('a lock is not released by: %s', async (statement) => {
     expect(await sqlStateOf(statement)).toBe('OOR01');
   });
@@ -115,15 +117,19 @@ describe('rule 3, by raw SQL through the app’s role', () => {
   });
 
   test('a text channel without a lock may still be closed and opened', async () => {
-    expect(
-      await sqlStateOf('update phones set seq = seq + 1 where text_locked_at is null'),
-    ).toBeNull();
-    await transaction(a.account.id, (tx) => tx.execute(sql`update phones set seq = seq - 1 where text_locked_at is null`));
+    expect(await sqlStateOf('update phones set seq = seq + 1 where text_locked_at is null')).toBeNull();
+    await transaction(a.account.id, (tx) =>
+      tx.execute(sql`update phones set seq = seq - 1 where text_locked_at is null`),
+    );
   });
 });
 
 test('the ledger refuses UPDATE and DELETE, for its owner too', async () => {
-  for (const statement of ['update consent_events set note = null', 'delete from consent_events', 'truncate consent_events']) {
+  for (const statement of [
+    'update consent_events set note = null',
+    'delete from consent_events',
+    'truncate consent_events',
+  ]) {
     const failure = await database('owner')
       .execute(sql.raw(statement))
       .catch((error: { cause?: { code?: string } }) => error.cause?.code);

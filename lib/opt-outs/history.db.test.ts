@@ -18,7 +18,11 @@ class Model {
 
   close(source: Source, chosen: { voice: boolean; text: boolean }) {
     const byLaw = ['text_reply', 'reply_detected', 'carrier'].includes(source);
-    const closes = byLaw ? { voice: true, text: true } : source === 'keypress' ? { voice: true, text: false } : chosen;
+    const closes = byLaw
+      ? { voice: true, text: true }
+      : source === 'keypress'
+        ? { voice: true, text: false }
+        : chosen;
     if (!closes.voice && !closes.text) return;
     this.events++;
     if (closes.voice) this.voice ??= source;
@@ -50,7 +54,17 @@ const step = fc.oneof(
   fc.record({
     kind: fc.constant('close' as const),
     phones: fc.uniqueArray(phone, { minLength: 1, maxLength: 3 }),
-    source: fc.constantFrom<Source[]>('text_reply', 'reply_detected', 'carrier', 'keypress', 'manual', 'upload', 'contact', 'api', 'web'),
+    source: fc.constantFrom<Source[]>(
+      'text_reply',
+      'reply_detected',
+      'carrier',
+      'keypress',
+      'manual',
+      'upload',
+      'contact',
+      'api',
+      'web',
+    ),
     channels,
   }),
   fc.record({ kind: fc.constant('reopen' as const), phone, channels }),
@@ -66,12 +80,26 @@ test('random histories: the report, the ledger and the model agree, and verify p
       for (const each of steps) {
         clock.pass(60_000);
         if (each.kind === 'close') {
-          await optOut(ctx, { phones: each.phones.map(phoneOf), channels: each.channels, source: each.source });
+          await optOut(ctx, {
+            phones: each.phones.map(phoneOf),
+            channels: each.channels,
+            source: each.source,
+          });
           each.phones.forEach((n) => model(n).close(each.source, each.channels));
         } else if (each.kind === 'reopen') {
           const seen = (await findPhone(ctx, phoneOf(each.phone)))?.seq ?? 0;
-          const consent = { method: 'phone' as const, day: '2026-11-23', note: null, accepted: true as const };
-          const answer = await optIn(ctx, { phone: phoneOf(each.phone), channels: each.channels, consent, seen });
+          const consent = {
+            method: 'phone' as const,
+            day: '2026-11-23',
+            note: null,
+            accepted: true as const,
+          };
+          const answer = await optIn(ctx, {
+            phone: phoneOf(each.phone),
+            channels: each.channels,
+            consent,
+            seen,
+          });
           expect(answer.ok ? 'ok' : answer.reason).toBe(model(each.phone).reopen(each.channels));
         } else {
           await optInFromHandset(recipient, { phone: phoneOf(each.phone), words: 'UNSTOP', to: null });
@@ -85,7 +113,12 @@ test('random histories: the report, the ledger and the model agree, and verify p
           text: state?.text?.source ?? null,
           locked: Boolean(state?.text?.lock),
           events: state?.history.length ?? 0,
-        }).toEqual({ voice: expected.voice, text: expected.text, locked: expected.locked, events: expected.events });
+        }).toEqual({
+          voice: expected.voice,
+          text: expected.text,
+          locked: expected.locked,
+          events: expected.events,
+        });
       }
       expect((await verify(account.id)).differences).toEqual([]);
     }),
@@ -102,9 +135,14 @@ test('many at once: whatever order they commit in, state and ledger agree', asyn
     Array.from({ length: 120 }, (_, i) => {
       const one = some[i % 4] as E164;
       if (i % 6 === 4) return optInFromHandset(recipient, { phone: one, words: 'UNSTOP', to: null });
-      if (i % 6 === 5) return optIn(ctx, { phone: one, channels: { voice: true, text: true }, consent, seen: 999 });
+      if (i % 6 === 5)
+        return optIn(ctx, { phone: one, channels: { voice: true, text: true }, consent, seen: 999 });
       const phones = i % 2 ? some : [...some].reverse();
-      return optOut(ctx, { phones, channels: { voice: i % 3 > 0, text: true }, source: sources[i % 5] as Source });
+      return optOut(ctx, {
+        phones,
+        channels: { voice: i % 3 > 0, text: true },
+        source: sources[i % 5] as Source,
+      });
     }),
   );
   expect((await verify(account.id)).differences).toEqual([]);
@@ -112,17 +150,29 @@ test('many at once: whatever order they commit in, state and ledger agree', asyn
 
 test('verify names the row that was changed by hand', async () => {
   const { ctx, account } = await newAccount();
-  await optOut(ctx, { phones: [phoneOf(1), phoneOf(2)], channels: { voice: true, text: true }, source: 'manual' });
+  await optOut(ctx, {
+    phones: [phoneOf(1), phoneOf(2)],
+    channels: { voice: true, text: true },
+    source: 'manual',
+  });
   const byHand = (change: string) =>
-    database('owner').execute(sql.raw(`update phones set ${change} where account_id = ${account.id} and phone = 15125550102`));
+    database('owner').execute(
+      sql.raw(`update phones set ${change} where account_id = ${account.id} and phone = 15125550102`),
+    );
   for (const [change, undo] of [
     ["voice_source = 'api'", "voice_source = 'manual'"],
     ['seq = 7', 'seq = 1'],
-    ["text_closed_at = text_closed_at - interval '1 day'", "text_closed_at = text_closed_at + interval '1 day'"],
+    [
+      "text_closed_at = text_closed_at - interval '1 day'",
+      "text_closed_at = text_closed_at + interval '1 day'",
+    ],
   ] as const) {
     await byHand(change);
     const { differences } = await verify(account.id);
-    expect(differences.filter((it) => it.what === 'state').map((it) => it.phone), change).toEqual(['+15125550102']);
+    expect(
+      differences.filter((it) => it.what === 'state').map((it) => it.phone),
+      change,
+    ).toEqual(['+15125550102']);
     await byHand(undo);
     expect((await verify(account.id)).differences).toEqual([]);
   }

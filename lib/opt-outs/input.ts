@@ -3,7 +3,10 @@ import { CONSENT_METHODS } from '@/db/vocabulary';
 import { parseDay } from '@/lib/format';
 
 /** A switch of a form: present means on. */
-export const toggle = z.preprocess((value) => value === true || value === 'on' || value === 'true', z.boolean());
+export const toggle = z.preprocess(
+  (value) => value === true || value === 'on' || value === 'true',
+  z.boolean(),
+);
 
 const note = z
   .string()
@@ -12,7 +15,11 @@ const note = z
   .optional()
   .transform((text) => text || null);
 
-const rawPhone = z.string('Enter a phone number.').trim().min(1, 'Enter a phone number.').max(200, 'That is too long for a phone number.');
+const rawPhone = z
+  .string('Enter a phone number.')
+  .trim()
+  .min(1, 'Enter a phone number.')
+  .max(200, 'That is too long for a phone number.');
 
 /** The form of the add dialog. */
 export const AddOptOut = z

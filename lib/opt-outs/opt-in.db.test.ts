@@ -9,7 +9,12 @@ import { saveOptOut } from './save-opt-out';
 const phone = phoneOf(7);
 const BOTH = { voice: true, text: true };
 const VOICE = { voice: true, text: false };
-const consent = { method: 'phone' as const, day: '2026-11-23', note: 'Called the desk', accepted: true as const };
+const consent = {
+  method: 'phone' as const,
+  day: '2026-11-23',
+  note: 'Called the desk',
+  accepted: true as const,
+};
 
 test('a reopening keeps how, when, the exact statement, the note, who with their role, and the state before', async () => {
   const { asRole, clock } = await newAccount();
@@ -56,7 +61,15 @@ describe('rule 3: a locked text channel', () => {
   test('is not opened by a hand-made form of the edit dialog', async () => {
     const { ctx, recipient } = await newAccount();
     await optOut(recipient, { phones: [phone], channels: BOTH, source: 'text_reply' });
-    const form = { phone, seen: 1, text: 'allowed' as const, note: null, method: 'phone', day: '2026-11-23', accepted: 'on' };
+    const form = {
+      phone,
+      seen: 1,
+      text: 'allowed' as const,
+      note: null,
+      method: 'phone',
+      day: '2026-11-23',
+      accepted: 'on',
+    };
     expect(await saveOptOut(ctx, form)).toMatchObject({ ok: false, reason: 'recipient_must_text_unstop' });
   });
 });
@@ -105,7 +118,15 @@ describe('rule 6: consent', () => {
   ])('without its parts is refused beside the field: %o', async (wrong, field) => {
     const { ctx } = await newAccount();
     await optOut(ctx, { phones: [phone], channels: VOICE, source: 'manual' });
-    const whole = { phone, seen: 1, voice: 'allowed' as const, note: null, method: 'phone', day: '2026-11-23', accepted: 'on' };
+    const whole = {
+      phone,
+      seen: 1,
+      voice: 'allowed' as const,
+      note: null,
+      method: 'phone',
+      day: '2026-11-23',
+      accepted: 'on',
+    };
     const refused = await saveOptOut(ctx, { ...whole, ...wrong });
     expect(refused).toMatchObject({ ok: false, fields: [{ field }] });
     expect((await findPhone(ctx, phone))?.type).toBe('voice');
@@ -127,7 +148,15 @@ test('a messenger without the grant may not opt back in, also by a hand-made req
   await optOut(ctx, { phones: [phone], channels: VOICE, source: 'manual' });
   const sam = asRole('messenger', { export: true, optIn: false, upload: true });
   await expect(optIn(sam, { phone, channels: VOICE, consent, seen: 1 })).rejects.toThrow(NotAllowed);
-  const form = { phone, seen: 1, voice: 'allowed' as const, note: null, method: 'phone', day: '2026-11-23', accepted: 'on' };
+  const form = {
+    phone,
+    seen: 1,
+    voice: 'allowed' as const,
+    note: null,
+    method: 'phone',
+    day: '2026-11-23',
+    accepted: 'on',
+  };
   await expect(saveOptOut(sam, form)).rejects.toThrow(NotAllowed);
   expect((await findPhone(ctx, phone))?.type).toBe('voice');
 });

@@ -79,14 +79,26 @@ export async function reopenWithConsent(
     return {
       ok: false,
       reason: 'newer_opt_out',
-      message: 'This person opted out again while you were looking. Read the newest line of the history before you go on.',
+      message:
+        'This person opted out again while you were looking. Read the newest line of the history before you go on.',
     };
   }
-  const days = [opening.voice && latest.voice, opening.text && latest.text].filter((at): at is Date => Boolean(at));
-  const latestDay = days.map((at) => localDay(at, ctx.account.timeZone)).sort().at(-1) ?? '';
+  const days = [opening.voice && latest.voice, opening.text && latest.text].filter((at): at is Date =>
+    Boolean(at),
+  );
+  const latestDay =
+    days
+      .map((at) => localDay(at, ctx.account.timeZone))
+      .sort()
+      .at(-1) ?? '';
   const problem = consentDayProblem(consent.day, latestDay, localDay(ctx.now(), ctx.account.timeZone));
   if (problem) {
-    return { ok: false, reason: 'consent_day', message: problem, fields: [{ field: 'day', message: problem }] };
+    return {
+      ok: false,
+      reason: 'consent_day',
+      message: problem,
+      fields: [{ field: 'day', message: problem }],
+    };
   }
   await reopen(tx, ctx, state, opening, source, consent.note, {
     method: consent.method,
@@ -101,8 +113,12 @@ export async function latestClosings(tx: Transaction, ctx: Context, phone: E164)
   const [latest] = await tx
     .select({
       seq: sql<number>`coalesce(max(${consentEvents.seq}), 0)::int`,
-      voice: sql`max(${consentEvents.recordedAt}) filter (where ${consentEvents.voice})`.mapWith(consentEvents.recordedAt),
-      text: sql`max(${consentEvents.recordedAt}) filter (where ${consentEvents.text})`.mapWith(consentEvents.recordedAt),
+      voice: sql`max(${consentEvents.recordedAt}) filter (where ${consentEvents.voice})`.mapWith(
+        consentEvents.recordedAt,
+      ),
+      text: sql`max(${consentEvents.recordedAt}) filter (where ${consentEvents.text})`.mapWith(
+        consentEvents.recordedAt,
+      ),
     })
     .from(consentEvents)
     .where(
@@ -155,4 +171,5 @@ const prior = (state: PhoneState) => ({
   text: state.textClosedAt && { since: state.textClosedAt, source: state.textSource, lock: state.textLock },
 });
 
-const ofPhone = (ctx: Context, phone: E164) => and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone));
+const ofPhone = (ctx: Context, phone: E164) =>
+  and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone));

@@ -21,7 +21,10 @@ export async function rowsOf(
     with page as materialized (
       select p.*, ${FIRST_SEQ} as first_seq from phones p
       where p.account_id = ${ctx.account.id}::bigint and p.type is not null
-        and p.phone = any(${arrayOf(phones.map((phone) => phone.slice(1)), 'bigint')}))
+        and p.phone = any(${arrayOf(
+          phones.map((phone) => phone.slice(1)),
+          'bigint',
+        )}))
     select p.*, ${EVENT_COLUMNS}
     from page p ${JOIN_EVENT}
     order by ${orderOf(filter as OptOutFilter)}`);

@@ -57,7 +57,7 @@ async function findIndexed(
     page as (
       select p.phone, p.added_at from hits p where ${sql.join(where(ctx, filter, cursor), sql` and `)}
       order by ${order} limit ${limit})
-    select c.found::int, c.matches::int, page.phone::text as phone
+    select c.found::int, c.matches::int, page.phone::text as digits
     from (select (select count(*) from found) as found, (select count(*) from hits) as matches) c
     left join page on true
     order by ${order}`);

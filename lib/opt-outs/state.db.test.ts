@@ -14,7 +14,11 @@ const consent = { method: 'phone' as const, day: '2026-11-23', note: null, accep
 
 /** What each event closes and locks, for a phone nobody ever mentioned. */
 describe('the state table', () => {
-  const rows: [Source, { voice: boolean; text: boolean }, { voice: boolean; text: boolean; lock: string | null }][] = [
+  const rows: [
+    Source,
+    { voice: boolean; text: boolean },
+    { voice: boolean; text: boolean; lock: string | null },
+  ][] = [
     ['text_reply', VOICE, { voice: true, text: true, lock: 'text_reply' }],
     ['reply_detected', VOICE, { voice: true, text: true, lock: null }],
     ['carrier', VOICE, { voice: true, text: true, lock: 'carrier' }],
@@ -66,7 +70,12 @@ describe('the state table', () => {
 
 test('rule 1: STOP then UNSTOP leaves text open and voice still closed', async () => {
   const { ctx, recipient } = await newAccount();
-  await optOut(recipient, { phones: [phone], channels: BOTH, source: 'text_reply', evidence: { words: 'Stop.' } });
+  await optOut(recipient, {
+    phones: [phone],
+    channels: BOTH,
+    source: 'text_reply',
+    evidence: { words: 'Stop.' },
+  });
   expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toEqual({ reopened: true });
   const state = await findPhone(ctx, phone);
   expect(state?.type).toBe('voice');
@@ -75,7 +84,9 @@ test('rule 1: STOP then UNSTOP leaves text open and voice still closed', async (
 
 test('UNSTOP from a phone whose text is open changes nothing', async () => {
   const { ctx, recipient } = await newAccount();
-  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toEqual({ reopened: false });
+  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toEqual({
+    reopened: false,
+  });
   expect(await findPhone(ctx, phone)).toBeNull();
 });
 

@@ -20,8 +20,12 @@ export async function verify(
       const [read] = await tx.execute<{ phones: number; events: number }>(
         sql`select (select count(*)::int from phones) as phones, (select count(*)::int from consent_events) as events`,
       );
-      const phones = await tx.execute<{ phone: string; stored: string; ledger: string }>(differingPhones(most));
-      const counts = await tx.execute<{ what: string; stored: string; ledger: string }>(differingCounts(most));
+      const phones = await tx.execute<{ phone: string; stored: string; ledger: string }>(
+        differingPhones(most),
+      );
+      const counts = await tx.execute<{ what: string; stored: string; ledger: string }>(
+        differingCounts(most),
+      );
       return {
         phones: read?.phones ?? 0,
         events: read?.events ?? 0,

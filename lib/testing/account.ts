@@ -16,9 +16,12 @@ export function clockAt(iso: string): Clock {
 }
 
 /** An account of a test's own, its master's context, and its clock. */
-export async function newAccount(
-  { country = 'US', timeZone = 'America/Chicago', textNumber = null as E164 | null, at = '2026-11-23T15:00:00Z' } = {},
-) {
+export async function newAccount({
+  country = 'US',
+  timeZone = 'America/Chicago',
+  textNumber = null as E164 | null,
+  at = '2026-11-23T15:00:00Z',
+} = {}) {
   const clock = clockAt(at);
   const created = await createAccount(
     {
@@ -39,7 +42,14 @@ export async function newAccount(
     grants: { export: true, optIn: true, upload: true },
     now: clock.now,
   };
-  return { ctx, clock, account, user, asRole: (role: Role, grants = ctx.grants) => asRole(ctx, role, grants), recipient: recipient(ctx) };
+  return {
+    ctx,
+    clock,
+    account,
+    user,
+    asRole: (role: Role, grants = ctx.grants) => asRole(ctx, role, grants),
+    recipient: recipient(ctx),
+  };
 }
 
 const asRole = (ctx: Context, role: Role, grants: Context['grants']): Context => ({
@@ -54,4 +64,5 @@ const recipient = (ctx: Context): Context => ({
 });
 
 /** A fictional phone: `phoneOf(7)` is +15125550107. */
-export const phoneOf = (n: number): E164 => `+1${512 + Math.floor(n / 100)}55501${String(n % 100).padStart(2, '0')}` as E164;
+export const phoneOf = (n: number): E164 =>
+  `+1${512 + Math.floor(n / 100)}55501${String(n % 100).padStart(2, '0')}` as E164;

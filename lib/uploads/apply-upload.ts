@@ -14,7 +14,11 @@ import { requireUpload } from './require-upload';
 import { wakeWorker } from './worker';
 
 /** The user says yes: from here the worker applies the upload, whole or not at all. Claimed once. */
-export async function beginApplying(ctx: Context, id: UploadId, toggles: Channels): Promise<Outcome<{ fileName: string }>> {
+export async function beginApplying(
+  ctx: Context,
+  id: UploadId,
+  toggles: Channels,
+): Promise<Outcome<{ fileName: string }>> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
   const claimed = await transaction(ctx.account.id, (tx) =>
@@ -25,7 +29,11 @@ export async function beginApplying(ctx: Context, id: UploadId, toggles: Channel
       .returning({ fileName: uploads.fileName }),
   );
   if (!claimed[0]) {
-    return { ok: false, reason: 'not_staged', message: `This upload is ${upload.status} already; nothing was done again.` };
+    return {
+      ok: false,
+      reason: 'not_staged',
+      message: `This upload is ${upload.status} already; nothing was done again.`,
+    };
   }
   wakeWorker();
   return { ok: true, fileName: claimed[0].fileName };
@@ -37,7 +45,9 @@ export async function applyUpload(account: Account, upload: Upload, now: Date): 
     const [current] = await tx
       .select()
       .from(uploads)
-      .where(and(eq(uploads.accountId, account.id), eq(uploads.id, upload.id), eq(uploads.status, 'applying')))
+      .where(
+        and(eq(uploads.accountId, account.id), eq(uploads.id, upload.id), eq(uploads.status, 'applying')),
+      )
       .for('update');
     if (!current) return false;
     const ctx = await contextOf(tx, account, current, now);
@@ -54,7 +64,10 @@ export async function applyUpload(account: Account, upload: Upload, now: Date): 
 /** In whose name an upload closes: whoever uploaded it, as they are now. */
 async function contextOf(tx: Transaction, account: Account, upload: Upload, now: Date): Promise<Context> {
   const [user] = upload.userId
-    ? await tx.select().from(users).where(and(eq(users.accountId, account.id), eq(users.id, upload.userId)))
+    ? await tx
+        .select()
+        .from(users)
+        .where(and(eq(users.accountId, account.id), eq(users.id, upload.userId)))
     : [];
   return {
     account,
@@ -64,7 +77,13 @@ async function contextOf(tx: Transaction, account: Account, upload: Upload, now:
   };
 }
 
-type Result = { new: number; widened: number; already_opted_out: number; duplicate: number; no_request: number };
+type Result = {
+  new: number;
+  widened: number;
+  already_opted_out: number;
+  duplicate: number;
+  no_request: number;
+};
 
 async function close(tx: Transaction, ctx: Context, upload: Upload): Promise<Result> {
   const toggles = { voice: upload.voice, text: upload.text };

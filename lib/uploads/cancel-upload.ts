@@ -18,7 +18,11 @@ export async function cancelUpload(ctx: Context, id: UploadId): Promise<Outcome<
       .update(uploads)
       .set({ status: 'cancelled' })
       .where(
-        and(eq(uploads.accountId, ctx.account.id), eq(uploads.id, id), inArray(uploads.status, ['staging', 'staged'])),
+        and(
+          eq(uploads.accountId, ctx.account.id),
+          eq(uploads.id, id),
+          inArray(uploads.status, ['staging', 'staged']),
+        ),
       )
       .returning({ id: uploads.id });
     if (!row) return false;
@@ -28,7 +32,11 @@ export async function cancelUpload(ctx: Context, id: UploadId): Promise<Outcome<
     return true;
   });
   if (!cancelled) {
-    return { ok: false, reason: 'too_late', message: `This upload is ${upload.status}; it can no longer be cancelled.` };
+    return {
+      ok: false,
+      reason: 'too_late',
+      message: `This upload is ${upload.status}; it can no longer be cancelled.`,
+    };
   }
   await discard(placeOf(ctx.account.id, id));
   return { ok: true, fileName: upload.fileName };

@@ -21,7 +21,12 @@ function describeSource(layout: Layout): string[] {
     const left = others.map(({ name, hidden }) => `“${name}”${hidden ? ' (hidden)' : ''}`);
     return [`Sheet “${layout.sheet}”`, ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : [])];
   }
-  const encoding = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' };
+  const encoding = {
+    'utf-8': 'UTF-8',
+    'utf-16le': 'UTF-16',
+    'utf-16be': 'UTF-16',
+    'windows-1252': 'Windows-1252',
+  };
   const delimiters: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
   const between = layout.columns.length > 1 ? delimiters[layout.delimiter] : undefined;
   return [`Text in ${encoding[layout.encoding]}${between ? `, ${between} between columns` : ''}`];

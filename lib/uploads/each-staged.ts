@@ -55,12 +55,17 @@ export const readRowsCsv = (ctx: Context, id: number) => csvOf(ctx, id, ALL);
 /** `rejected.csv`: only those that were not read, ready to be mended and uploaded again. */
 export const readRejectedCsv = (ctx: Context, id: number) => csvOf(ctx, id, REJECTED);
 
-async function csvOf(ctx: Context, id: number, kind: Kind): Promise<{ fileName: string; body: ReadableStream<Uint8Array> }> {
+async function csvOf(
+  ctx: Context,
+  id: number,
+  kind: Kind,
+): Promise<{ fileName: string; body: ReadableStream<Uint8Array> }> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
   const pages = eachPage(ctx, upload, kind.only);
   const encoder = new TextEncoder();
-  const write = (lines: (string | number | null)[][]) => encoder.encode(`${Papa.unparse(lines, { newline: '\r\n' })}\r\n`);
+  const write = (lines: (string | number | null)[][]) =>
+    encoder.encode(`${Papa.unparse(lines, { newline: '\r\n' })}\r\n`);
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`\ufeff${kind.header.join(',')}\r\n`)),
     async pull(controller) {
@@ -80,7 +85,7 @@ const safe = (cell: string | number | null) => (typeof cell === 'string' ? safeC
 
 async function* eachPage(ctx: Context, upload: Upload, only: SQL): AsyncGenerator<Row[], undefined> {
   const toggles = { voice: upload.voice, text: upload.text };
-  for (let after = -1; ; ) {
+  for (let after = -1; ;) {
     const rows = await transaction(ctx.account.id, (tx) =>
       tx.execute<Row>(sql`
         select o.* from (${outcomes(upload, toggles)}) o where ${only} and o.n > ${after}::integer order by o.n limit ${BATCH}`),

@@ -27,20 +27,28 @@ export type Reading = { phones: Column[]; channels: Column[]; date: Column | nul
 
 export const readingOf = ({ columns }: Layout): Reading => ({
   phones: columns.filter(({ role }) => role === 'phone'),
-  channels: columns.filter(({ role }) => ['channel', 'no_calls', 'no_texts', 'calls', 'texts'].includes(role)),
+  channels: columns.filter(({ role }) =>
+    ['channel', 'no_calls', 'no_texts', 'calls', 'texts'].includes(role),
+  ),
   date: columns.find(({ role }) => role === 'date') ?? null,
   note: columns.find(({ role }) => role === 'note') ?? null,
 });
 
 /** The phones of a row, each with what the row asks for it; none where its phone columns are blank. */
-export function readRow({ row, cells }: Row, reading: Reading, country: Country, today: string): StagedPhone[] {
+export function readRow(
+  { row, cells }: Row,
+  reading: Reading,
+  country: Country,
+  today: string,
+): StagedPhone[] {
   const filled = reading.phones.filter(({ index }) => !isBlankCell(cells[index]));
   if (filled.length === 0) return [];
   const asked = readAsks(cells, reading.channels);
   const date = readAskedOn(cells, reading.date, today);
   const remark = reading.note ? cellText(cells[reading.note.index]).trim().slice(0, 2000) || null : null;
   const speaks = asked.channels || asked.problem;
-  const said = speaks && reading.channels.map(({ name, index }) => `${name}: ${saidIn(cells[index])}`).join(', ');
+  const said =
+    speaks && reading.channels.map(({ name, index }) => `${name}: ${saidIn(cells[index])}`).join(', ');
 
   return filled.flatMap((column) =>
     parsePhones(phoneText(cells[column.index]), country).map((read): StagedPhone => {
@@ -74,7 +82,10 @@ function readAsks(cells: readonly Cell[], columns: readonly Column[]): Asked {
     }
   }
   const namesAny = asked.voice !== undefined || asked.text !== undefined;
-  return { channels: namesAny ? { voice: asked.voice ?? false, text: asked.text ?? false } : null, problem: null };
+  return {
+    channels: namesAny ? { voice: asked.voice ?? false, text: asked.text ?? false } : null,
+    problem: null,
+  };
 }
 
 function readColumn(column: Column, cell: Cell | undefined): Partial<Channels> | null | { problem: string } {
@@ -96,5 +107,7 @@ function readAskedOn(cells: readonly Cell[], column: Column | null, today: strin
 
 const saidIn = (cell: Cell | undefined) => cellText(cell).trim().slice(0, 40) || 'blank';
 
-const phoneText = (cell: Cell | undefined): string | number => (typeof cell === 'number' ? cell : cellText(cell));
-const isBlankCell = (cell: Cell | undefined) => cell === null || cell === undefined || isBlank(phoneText(cell));
+const phoneText = (cell: Cell | undefined): string | number =>
+  typeof cell === 'number' ? cell : cellText(cell);
+const isBlankCell = (cell: Cell | undefined) =>
+  cell === null || cell === undefined || isBlank(phoneText(cell));

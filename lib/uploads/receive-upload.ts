@@ -60,7 +60,8 @@ function fileUpload(ctx: Context, { place, fileName, bytes, sha256 }: Arrived): 
 
 async function store(request: Request, place: string): Promise<Outcome<Arrived>> {
   const parser = readMultipart(request);
-  if (!parser || !request.body) return refused('not_multipart', 'Send the file as multipart/form-data, in the field "file".');
+  if (!parser || !request.body)
+    return refused('not_multipart', 'Send the file as multipart/form-data, in the field "file".');
   let resolve: (outcome: Outcome<Arrived> | Promise<Outcome<Arrived>>) => void = () => {};
   const promise = new Promise<Outcome<Arrived>>((done) => (resolve = done));
   let storing: Promise<Outcome<Arrived>> | undefined;
@@ -98,7 +99,11 @@ async function writeFile(
     return refused('too_big', 'This file has more than 200 MB. Split it into parts.');
   }
   if (bytes === 0) return refused('empty', 'This file is empty.');
-  const name = path.basename((fileName ?? '').replaceAll('\\', '/')).replace(/\p{C}/gu, '').slice(0, 200).toWellFormed();
+  const name = path
+    .basename((fileName ?? '').replaceAll('\\', '/'))
+    .replace(/\p{C}/gu, '')
+    .slice(0, 200)
+    .toWellFormed();
   return { ok: true, place, fileName: name || 'file', bytes, sha256: hash.digest('hex') };
 }
 

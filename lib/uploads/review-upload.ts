@@ -71,7 +71,9 @@ async function countOutcomes(tx: Transaction, upload: Upload, toggles: Channels)
   const rows = await tx.execute<{ outcome: UploadOutcome; n: number }>(
     sql`select outcome, count(*)::int as n from (${outcomes(upload, toggles)}) o group by outcome`,
   );
-  return Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n])) as Partial<Record<UploadOutcome, number>>;
+  return Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n])) as Partial<
+    Record<UploadOutcome, number>
+  >;
 }
 
 async function countNaming(tx: Transaction, { accountId, id }: Upload): Promise<number> {
@@ -81,7 +83,12 @@ async function countNaming(tx: Transaction, { accountId, id }: Upload): Promise<
   return counted?.n ?? 0;
 }
 
-async function listSamples(tx: Transaction, ctx: Context, upload: Upload, toggles: Channels): Promise<UploadSample[]> {
+async function listSamples(
+  tx: Transaction,
+  ctx: Context,
+  upload: Upload,
+  toggles: Channels,
+): Promise<UploadSample[]> {
   const rows = await tx.execute<{
     row: number;
     column_name: string;

@@ -10,7 +10,11 @@ import type { Channels } from '@/lib/opt-outs/policy';
 import { requireUpload } from './require-upload';
 
 /** What the rows that name no channel of their own are to be closed for. */
-export async function setToggles(ctx: Context, id: UploadId, toggles: Channels): Promise<Outcome<{ fileName: string }>> {
+export async function setToggles(
+  ctx: Context,
+  id: UploadId,
+  toggles: Channels,
+): Promise<Outcome<{ fileName: string }>> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
   const [set] = await transaction(ctx.account.id, (tx) =>
@@ -21,5 +25,9 @@ export async function setToggles(ctx: Context, id: UploadId, toggles: Channels):
       .returning({ fileName: uploads.fileName }),
   );
   if (set) return { ok: true, fileName: set.fileName };
-  return { ok: false, reason: 'not_staged', message: `This upload is ${upload.status}; its switches can no longer change.` };
+  return {
+    ok: false,
+    reason: 'not_staged',
+    message: `This upload is ${upload.status}; its switches can no longer change.`,
+  };
 }

@@ -55,7 +55,12 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   }
   if (!(await save(upload, batch, counts, 1))) return;
   if (counts.phones === 0) return fail(upload, 'This file holds no phone number.');
-  await update(upload, { status: 'staged', layout: storableJson(detected.layout), attempts: 0, rowsTotal: counts.rows });
+  await update(upload, {
+    status: 'staged',
+    layout: storableJson(detected.layout),
+    attempts: 0,
+    rowsTotal: counts.rows,
+  });
 }
 
 type Counts = { rows: number; blankRows: number; phones: number; rejected: number };
@@ -68,7 +73,11 @@ async function save(upload: Upload, batch: StagedPhone[], counts: Counts, read: 
   return transaction(upload.accountId, async (tx) => {
     const [still] = await tx
       .update(uploads)
-      .set({ ...counts, rowsRead: counts.rows, rowsTotal: read > 0.02 ? Math.round(counts.rows / read) : null })
+      .set({
+        ...counts,
+        rowsRead: counts.rows,
+        rowsTotal: read > 0.02 ? Math.round(counts.rows / read) : null,
+      })
       .where(and(ofUpload(upload), eq(uploads.status, 'staging')))
       .returning({ id: uploads.id });
     if (!still) return false;
@@ -84,16 +93,46 @@ const insertion = ({ accountId, id }: Upload, batch: StagedPhone[], first: numbe
   select ${accountId}::bigint, ${id}::bigint, ${first}::integer + n, row, column_name, value, phone, voice, text,
     asked_on, said, note, remark
   from unnest(
-    ${arrayOf(batch.map((it) => it.row), 'integer')},
-    ${arrayOf(batch.map((it) => it.column), 'text')},
-    ${arrayOf(batch.map((it) => it.value), 'text')},
-    ${arrayOf(batch.map((it) => it.phone && it.phone.slice(1)), 'bigint')},
-    ${arrayOf(batch.map((it) => it.asks && it.asks.voice), 'boolean')},
-    ${arrayOf(batch.map((it) => it.asks && it.asks.text), 'boolean')},
-    ${arrayOf(batch.map((it) => it.askedOn), 'date')},
-    ${arrayOf(batch.map((it) => it.said), 'text')},
-    ${arrayOf(batch.map((it) => it.note), 'text')},
-    ${arrayOf(batch.map((it) => it.remark), 'text')}
+    ${arrayOf(
+      batch.map((it) => it.row),
+      'integer',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.column),
+      'text',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.value),
+      'text',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.phone && it.phone.slice(1)),
+      'bigint',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.asks && it.asks.voice),
+      'boolean',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.asks && it.asks.text),
+      'boolean',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.askedOn),
+      'date',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.said),
+      'text',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.note),
+      'text',
+    )},
+    ${arrayOf(
+      batch.map((it) => it.remark),
+      'text',
+    )}
   ) with ordinality as t(row, column_name, value, phone, voice, text, asked_on, said, note, remark, n)`;
 
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -52,15 +52,27 @@ async function applied(ctx: Context, content: string | Uint8Array, toggles = BOT
 const textOf = async ({ body }: { body: ReadableStream<Uint8Array> }) => new Response(body).text();
 const countsOf = async (ctx: Context, id: number) => (await reviewUpload(ctx, id)).counts;
 const sum = (counts: Awaited<ReturnType<typeof countsOf>>) =>
-  counts.new + counts.widened + counts.already_opted_out + counts.duplicate + counts.no_request + counts.rejected;
+  counts.new +
+  counts.widened +
+  counts.already_opted_out +
+  counts.duplicate +
+  counts.no_request +
+  counts.rejected;
 
 describe('the files that customers really send', () => {
-  const sample = (name: string) => import('node:fs').then((fs) => new Uint8Array(fs.readFileSync(path.join(samples, name))));
+  const sample = (name: string) =>
+    import('node:fs').then((fs) => new Uint8Array(fs.readFileSync(path.join(samples, name))));
 
   test('one column without a header: 25,000 phones, all of them', async () => {
     const { ctx, account } = await newAccount();
     const id = await staged(ctx, await sample('one-column-25k.csv'), 'one-column-25k.csv');
-    expect(await countsOf(ctx, id)).toMatchObject({ rows: 25_000, phones: 25_000, new: 25_000, rejected: 0, duplicate: 0 });
+    expect(await countsOf(ctx, id)).toMatchObject({
+      rows: 25_000,
+      phones: 25_000,
+      new: 25_000,
+      rejected: 0,
+      duplicate: 0,
+    });
     await beginApplying(ctx, id, BOTH);
     await workOnUpload(account.id, id, ctx.now);
     expect((await reviewUpload(ctx, id)).status).toBe('applied');
@@ -108,12 +120,30 @@ describe('staging', () => {
     await optOut(ctx, { phones: [phone(2)], channels: { voice: true, text: false }, source: 'manual' });
     const id = await staged(
       ctx,
-      ['Phone,No Calls,No Texts', '5125550101,Y,Y', '5125550102,N,Y', '5125550103,Y,N', '5125550103,N,Y', '5125550104,N,N', '512555,Y,Y', '5125550105,maybe,Y', ',Y,Y', '5125550106,,'].join('\n'),
+      [
+        'Phone,No Calls,No Texts',
+        '5125550101,Y,Y',
+        '5125550102,N,Y',
+        '5125550103,Y,N',
+        '5125550103,N,Y',
+        '5125550104,N,N',
+        '512555,Y,Y',
+        '5125550105,maybe,Y',
+        ',Y,Y',
+        '5125550106,,',
+      ].join('\n'),
     );
     const { counts, closes } = await reviewUpload(ctx, id);
     expect(counts).toEqual({
-      rows: 9, blank_rows: 1, phones: 8,
-      already_opted_out: 1, widened: 1, new: 2, duplicate: 1, no_request: 1, rejected: 2,
+      rows: 9,
+      blank_rows: 1,
+      phones: 8,
+      already_opted_out: 1,
+      widened: 1,
+      new: 2,
+      duplicate: 1,
+      no_request: 1,
+      rejected: 2,
     });
     expect(closes).toBe(3);
   });
@@ -165,7 +195,9 @@ describe('staging', () => {
     const received = await send(ctx, 'Phone\n5125550101\n5125550102\n');
     if (!received.ok) throw new Error(received.message);
     await workOnUpload(account.id, received.id, ctx.now);
-    await transaction(account.id, (tx) => tx.update(uploads).set({ status: 'staging' }).where(eq(uploads.id, received.id)));
+    await transaction(account.id, (tx) =>
+      tx.update(uploads).set({ status: 'staging' }).where(eq(uploads.id, received.id)),
+    );
     await workOnUpload(account.id, received.id, ctx.now);
     expect(await countsOf(ctx, received.id)).toMatchObject({ rows: 2, phones: 2, new: 2 });
   });
@@ -174,7 +206,9 @@ describe('staging', () => {
     const { ctx, account } = await newAccount();
     const received = await send(ctx, 'Phone\n5125550101\n');
     if (!received.ok) throw new Error(received.message);
-    await transaction(account.id, (tx) => tx.update(uploads).set({ attempts: 3 }).where(eq(uploads.id, received.id)));
+    await transaction(account.id, (tx) =>
+      tx.update(uploads).set({ attempts: 3 }).where(eq(uploads.id, received.id)),
+    );
     await workOnUpload(account.id, received.id, ctx.now);
     expect(await reviewUpload(ctx, received.id)).toMatchObject({ status: 'failed' });
   });
@@ -204,7 +238,10 @@ describe('applying', () => {
 
   test('keeps its counts as they were applied, and they add up', async () => {
     const { ctx } = await newAccount();
-    const id = await applied(ctx, 'Phone,No Calls,No Texts\n5125550101,Y,Y\n5125550101,Y,Y\n5125550102,N,N\nnone at all 5,Y,Y\n');
+    const id = await applied(
+      ctx,
+      'Phone,No Calls,No Texts\n5125550101,Y,Y\n5125550101,Y,Y\n5125550102,N,N\nnone at all 5,Y,Y\n',
+    );
     const counts = await countsOf(ctx, id);
     expect(counts).toMatchObject({ new: 1, duplicate: 1, no_request: 1, rejected: 1, phones: 4 });
     const again = await applied(ctx, 'Phone\n5125550101\n');

@@ -10,7 +10,11 @@ import { stageUpload } from './stage-upload';
 const MOST_ATTEMPTS = 3;
 
 /** Goes on with an upload from wherever it is. What dies half-way is begun again, three times at most. */
-export async function workOnUpload(accountId: AccountId, id: UploadId, now = () => new Date()): Promise<void> {
+export async function workOnUpload(
+  accountId: AccountId,
+  id: UploadId,
+  now = () => new Date(),
+): Promise<void> {
   const begun = await begin(accountId, id);
   if (!begun) return;
   const { account, upload } = begun;
@@ -24,7 +28,9 @@ function begin(accountId: AccountId, id: UploadId): Promise<{ account: Account; 
     const [upload] = await tx
       .update(uploads)
       .set({ attempts: sql`${uploads.attempts} + 1` })
-      .where(and(eq(uploads.accountId, accountId), eq(uploads.id, id), sql`status in ('staging', 'applying')`))
+      .where(
+        and(eq(uploads.accountId, accountId), eq(uploads.id, id), sql`status in ('staging', 'applying')`),
+      )
       .returning();
     const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId));
     return upload && account ? { upload, account } : null;
@@ -35,12 +41,22 @@ function begin(accountId: AccountId, id: UploadId): Promise<{ account: Account; 
 function giveUp(accountId: AccountId, upload: Upload): Promise<void> {
   const to =
     upload.status === 'applying'
-      ? { status: 'staged' as const, attempts: 0, problem: 'Applying was broken off three times. Nothing was changed; try again.' }
-      : { status: 'failed' as const, problem: 'Reading this file was broken off three times. Nothing was changed. Save it as CSV and upload that.' };
+      ? {
+          status: 'staged' as const,
+          attempts: 0,
+          problem: 'Applying was broken off three times. Nothing was changed; try again.',
+        }
+      : {
+          status: 'failed' as const,
+          problem:
+            'Reading this file was broken off three times. Nothing was changed. Save it as CSV and upload that.',
+        };
   return transaction(accountId, async (tx) => {
     await tx
       .update(uploads)
       .set(to)
-      .where(and(eq(uploads.accountId, accountId), eq(uploads.id, upload.id), eq(uploads.status, upload.status)));
+      .where(
+        and(eq(uploads.accountId, accountId), eq(uploads.id, upload.id), eq(uploads.status, upload.status)),
+      );
   });
 }

@@ -25,7 +25,8 @@ async function anUpload() {
 }
 
 /** Other tests' uploads wait in the same database: only ours are looked at. */
-const finish = (id: UploadId) => database('owner').execute(sql`update uploads set status = 'cancelled' where id = ${id}`);
+const finish = (id: UploadId) =>
+  database('owner').execute(sql`update uploads set status = 'cancelled' where id = ${id}`);
 
 test('finds what waits in every account, and gives each upload to one worker at a time', async () => {
   const waiting = [await anUpload(), await anUpload()];

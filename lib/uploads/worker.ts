@@ -48,7 +48,8 @@ async function sweep(): Promise<void> {
     );
     for (const row of waiting) {
       const id = Number(row.upload_id) as UploadId;
-      if (!worker.busy.has(id) && worker.busy.size < 2) void take(worker, Number(row.account_id) as AccountId, id);
+      if (!worker.busy.has(id) && worker.busy.size < 2)
+        void take(worker, Number(row.account_id) as AccountId, id);
     }
   } catch (error) {
     log.warn({ err: error }, 'could not look for uploads; trying again');

@@ -10,7 +10,9 @@ type Params = Record<string, string>;
 type Route = (request: Request, { params }: { params: Promise<Params> }) => Promise<Response>;
 
 /** A route of the API: who is it, may they, and every failure as problem+json, never a stack or HTML. */
-export function apiRoute(answer: (ctx: Context, request: Request, params: Params) => Promise<Response>): Route {
+export function apiRoute(
+  answer: (ctx: Context, request: Request, params: Params) => Promise<Response>,
+): Route {
   return async (request, { params }) => {
     try {
       const changes = !['GET', 'HEAD'].includes(request.method);

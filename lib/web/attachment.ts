@@ -1,7 +1,13 @@
 import 'server-only';
 
 /** A streamed CSV download under a name that any browser can save. */
-export const csvAttachment = ({ fileName, body }: { fileName: string; body: ReadableStream<Uint8Array> }): Response =>
+export const csvAttachment = ({
+  fileName,
+  body,
+}: {
+  fileName: string;
+  body: ReadableStream<Uint8Array>;
+}): Response =>
   new Response(body, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',

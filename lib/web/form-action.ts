@@ -19,10 +19,14 @@ export function formAction<Schema extends z.ZodType>(
   verb: (ctx: Context, form: z.output<Schema>) => Promise<Outcome<{ message: string }>>,
 ): FormAction {
   return async (_previous, form) => {
-    if (!isSameOrigin(await headers())) return refused('foreign_origin', 'This request did not come from our own pages.');
+    if (!isSameOrigin(await headers()))
+      return refused('foreign_origin', 'This request did not come from our own pages.');
     const ctx = await findContext();
     if (!ctx) {
-      return refused('signed_out', 'You are signed out. Sign in again in another tab; what you typed stays here.');
+      return refused(
+        'signed_out',
+        'You are signed out. Sign in again in another tab; what you typed stays here.',
+      );
     }
     const read = readForm(schema, form);
     if (!read.ok) return read.state;
@@ -35,7 +39,8 @@ export function readForm<Schema extends z.ZodType>(
   schema: Schema,
   form: unknown,
 ): { ok: true; form: z.output<Schema> } | { ok: false; state: FormState } {
-  if (!(form instanceof FormData)) return { ok: false, state: refused('unreadable', 'This form could not be read.') };
+  if (!(form instanceof FormData))
+    return { ok: false, state: refused('unreadable', 'This form could not be read.') };
   const fields: Record<string, unknown> = {};
   for (const key of new Set(form.keys())) {
     const values = form.getAll(key).map((value) => (typeof value === 'string' ? storable(value) : value));
@@ -58,11 +63,18 @@ async function answer(run: () => Promise<Outcome<{ message: string }>>): Promise
     return { status: 'done', message: outcome.message };
   } catch (error) {
     if (error instanceof NotAllowed) {
-      return refused('not_allowed', 'Your account’s master has not given you this right. Nothing was changed.');
+      return refused(
+        'not_allowed',
+        'Your account’s master has not given you this right. Nothing was changed.',
+      );
     }
-    if (error instanceof NotFound) return refused('not_found', 'That is not there any more. Nothing was changed.');
+    if (error instanceof NotFound)
+      return refused('not_found', 'That is not there any more. Nothing was changed.');
     log.error({ err: error }, 'an action failed');
-    return refused('failed', 'That did not work, and nothing was changed. What you typed is still here; try again.');
+    return refused(
+      'failed',
+      'That did not work, and nothing was changed. What you typed is still here; try again.',
+    );
   }
 }
 

@@ -5,7 +5,12 @@ import type { FieldProblem } from '@/lib/outcome';
 export function problem(
   status: number,
   title: string,
-  { detail, errors, type = 'about:blank', headers }: { detail?: string; errors?: FieldProblem[]; type?: string; headers?: HeadersInit } = {},
+  {
+    detail,
+    errors,
+    type = 'about:blank',
+    headers,
+  }: { detail?: string; errors?: FieldProblem[]; type?: string; headers?: HeadersInit } = {},
 ): Response {
   const body = {
     type,
@@ -14,8 +19,7 @@ export function problem(
     detail,
     ...(errors && { errors: errors.map(({ field, message }) => ({ path: field, message })) }),
   };
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { ...headers, 'content-type': 'application/problem+json' },
-  });
+  const answered = new Headers(headers);
+  answered.set('content-type', 'application/problem+json');
+  return new Response(JSON.stringify(body), { status, headers: answered });
 }

@@ -41,7 +41,11 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       jwt: ({ token, user }) => (user ? { ...token, ...tokenOf(user as unknown as SignedIn) } : token),
-      session: ({ session, token }) => ({ ...session, accountId: token.accountId, sessionId: token.sessionId }),
+      session: ({ session, token }) => ({
+        ...session,
+        accountId: token.accountId,
+        sessionId: token.sessionId,
+      }),
     },
     events: {
       signOut: async ({ token }) => {

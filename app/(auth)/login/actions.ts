@@ -9,7 +9,8 @@ import { isSameOrigin } from '@/lib/web/same-origin';
 import { requestOrigin, startSession } from '@/lib/web/session';
 
 export async function signIn(_previous: FormState, form: FormData): Promise<FormState> {
-  if (!isSameOrigin(await headers())) return refused('foreign_origin', 'This request did not come from our own pages.');
+  if (!isSameOrigin(await headers()))
+    return refused('foreign_origin', 'This request did not come from our own pages.');
   const read = readForm(SignIn, form);
   if (!read.ok) return read.state;
   const signedIn = await openSession(read.form, { ip: (await requestOrigin()).ip, now: new Date() });

@@ -13,7 +13,9 @@ export const applyUpload = formAction(UploadWithToggles, async (ctx, { id, ...to
 
 export const cancelUpload = formAction(OneUpload, async (ctx, { id }) => {
   const cancelled = await cancel(ctx, id);
-  return cancelled.ok ? { ok: true, message: `${cancelled.fileName} was cancelled. Nothing was changed.` } : cancelled;
+  return cancelled.ok
+    ? { ok: true, message: `${cancelled.fileName} was cancelled. Nothing was changed.` }
+    : cancelled;
 });
 
 export const setToggles = formAction(UploadWithToggles, async (ctx, { id, ...toggles }) => {

@@ -2,4 +2,6 @@ import { readRowsCsv } from '@/lib/uploads/each-staged';
 import { apiRoute } from '@/lib/web/api-route';
 import { csvAttachment } from '@/lib/web/attachment';
 
-export const GET = apiRoute(async (ctx, _request, { uploadId }) => csvAttachment(await readRowsCsv(ctx, Number(uploadId))));
+export const GET = apiRoute(async (ctx, _request, { uploadId }) =>
+  csvAttachment(await readRowsCsv(ctx, Number(uploadId))),
+);
