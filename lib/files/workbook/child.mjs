@@ -19,7 +19,7 @@ process.stdin.on('end', () => process.exit(1));
 process.stdin.on('data', (text) => {
   const before = asked;
   asked += text;
-  if (!before.includes('\n') && asked.includes('\n')) answer(JSON.parse(asked));
+  if (!before.includes('\n') && asked.includes('\n')) void answer(JSON.parse(asked));
 });
 
 /** Request: `{ path }` lists the sheets; `{ path, sheet, atMost? }` streams the rows of one. */
