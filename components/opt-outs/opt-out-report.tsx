@@ -108,7 +108,7 @@ export function OptOutReport({
                   columns={columns}
                   rows={page.rows}
                   rowId={(row) => row.phone}
-                  sort={view.sort ?? filter.sort}
+                  sort={pending && view.sort ? view.sort : filter.sort}
                   onSort={(sort) => change({ sort })}
                   busy={pending}
                 />

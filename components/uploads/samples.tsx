@@ -28,12 +28,8 @@ export function Samples({ samples, children }: { samples: UploadSample[]; childr
           </tr>
         </thead>
         <tbody role="rowgroup" className="block md:table-row-group">
-          {samples.map((sample) => (
-            <Sample
-              key={`${sample.row}-${sample.column}-${sample.shown ?? sample.value}`}
-              sample={sample}
-              someAsk={someAsk}
-            />
+          {samples.map((sample, index) => (
+            <Sample key={`${sample.row}-${index}`} sample={sample} someAsk={someAsk} />
           ))}
         </tbody>
       </table>
