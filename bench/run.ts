@@ -31,11 +31,7 @@ const SLUG = 'bench';
 
 async function bench() {
   const dataDir = process.env.BENCH_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'opt-out-bench-'));
-  say(
-    existsSync(dataDir)
-      ? 'Starting the production server …'
-      : 'Building and starting the production server …',
-  );
+  say('Starting the production server, building it first where the sources changed …');
   // Of the environment that belongs to the app of this folder, nothing may reach the one that is measured.
   const server = await startServer(dataDir, {
     DATABASE_URL: '',

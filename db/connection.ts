@@ -33,7 +33,7 @@ export function optionsOf(login: Login, role: DatabaseRole): Options<Record<stri
     ssl: login.ssl ?? false,
     connect_timeout: 10,
     connection: {
-      application_name: `opt-out-report ${role}`,
+      application_name: `opt-out-report ${role} ${process.pid}`,
       TimeZone: 'UTC',
       jit: 'off',
       // A transaction that waits this long for its own client has lost it.

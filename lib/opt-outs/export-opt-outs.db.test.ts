@@ -56,7 +56,7 @@ async function idleInTransaction(): Promise<number> {
     await tx.execute(sql`set local role none`);
     return tx.execute<{ n: number }>(sql`
       select count(*)::int as n from pg_stat_activity
-      where usename = session_user and pid <> pg_backend_pid() and state like 'idle in transaction%'`);
+      where application_name = current_setting('application_name') and pid <> pg_backend_pid() and state like 'idle in transaction%'`);
   });
   return row?.n ?? -1;
 }
@@ -301,7 +301,7 @@ describe('a reader that goes away', () => {
       await tx.execute(sql`set local role none`);
       await tx.execute(sql`
         select pg_terminate_backend(pid) from pg_stat_activity
-        where usename = session_user and pid <> pg_backend_pid() and state like 'idle in transaction%'`);
+        where application_name = current_setting('application_name') and pid <> pg_backend_pid() and state like 'idle in transaction%'`);
     });
     await expect(async () => {
       for (let read = await reader.read(); !read.done;) read = await reader.read();

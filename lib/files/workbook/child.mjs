@@ -1,6 +1,5 @@
 // Reads one workbook in a process of its own, which can be killed and has no credentials. The first
 // line of its input is the request; its input ends when its parent dies, and so does it.
-import { once } from 'node:events';
 import { openArchive } from './archive.mjs';
 import { readBook } from './book.mjs';
 import { DAMAGED, Problem, TOO_BIG } from './problem.mjs';
@@ -74,9 +73,9 @@ async function sayRows(archive, book, { sheet: name, atMost = Infinity }) {
   }
 }
 
-async function say(message) {
-  if (!process.stdout.write(`${JSON.stringify(message)}\n`)) await once(process.stdout, 'drain');
-}
+/** Until the pipe has taken it: what is still waiting when the process exits is lost. */
+const say = (message) =>
+  new Promise((taken) => process.stdout.write(`${JSON.stringify(message)}\n`, () => taken()));
 
 const isBug = (error) =>
   error instanceof ReferenceError || (error instanceof TypeError && !('code' in error));
