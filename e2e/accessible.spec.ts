@@ -48,6 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       browser,
       baseURL,
     }) => {
+      test.slow();
       const context = await browser.newContext({ colorScheme, baseURL, reducedMotion: 'reduce' });
       const page = await context.newPage();
       await signIn(page, DEMO_MASTER);
