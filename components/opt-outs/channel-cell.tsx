@@ -1,11 +1,16 @@
-import { Lock } from 'lucide-react';
 import type { Channel } from '@/db/vocabulary';
 import { formatExact } from '@/lib/format';
 import { LOCK_WORDS, SOURCE_WORDS } from '@/lib/opt-outs/policy';
 import type { PhoneView } from '@/lib/opt-outs/view';
-import { ChannelIcon } from './channel-icon';
+import { cx } from '../ui/class-names';
+import { ChannelIcon, LockIcon } from './channel-icon';
 
 const NAMES = { voice: 'Voice', text: 'Text' } as const;
+/** A card has no column headers to say which channel this is. */
+const ON_CARDS = {
+  voice: "max-md:before:content-['Voice:']",
+  text: "max-md:before:content-['Text:']",
+} as const;
 
 /** One channel of a row: closed or open, since when (on hover and focus), and its lock. */
 export function ChannelCell({
@@ -20,23 +25,25 @@ export function ChannelCell({
   const closed = view[channel];
   const lock = channel === 'text' ? (view.text?.lock ?? null) : null;
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+    <>
       <span
-        className="inline-flex items-center gap-[7px] rounded text-[13px] text-ink-2"
+        className={cx(
+          'mr-2 inline-flex items-center gap-[7px] rounded text-[13px] text-ink-2',
+          ON_CARDS[channel],
+        )}
         data-tip={closed ? sinceWhen(view, channel, timeZone) : undefined}
         tabIndex={closed ? -1 : undefined}
       >
-        <ChannelIcon channel={channel} closed={closed !== null} />
-        <span className="md:hidden">{NAMES[channel]}: </span>
-        <span>{closed ? 'Opted out' : 'Allowed'}</span>
+        <ChannelIcon channel={channel} closed={closed !== null} className="-order-1" />
+        {closed ? 'Opted out' : 'Allowed'}
       </span>
       {lock && (
         <span className="inline-flex items-center gap-[5px] rounded-full bg-lock-soft px-[7px] py-px text-xs/4.5 whitespace-nowrap text-lock">
-          <Lock size={11} aria-hidden />
+          <LockIcon />
           {LOCK_WORDS[lock]}
         </span>
       )}
-    </span>
+    </>
   );
 }
 

@@ -46,7 +46,7 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
     helper.display({
       id: 'source',
       header: 'Source',
-      meta: { className: 'max-md:pt-1 md:min-w-24' },
+      meta: { className: 'wrap-anywhere max-md:pt-1 md:min-w-24' },
       cell: ({ row }) => <SourceCell row={row.original} />,
     }),
     helper.accessor('addedAt', {
@@ -67,18 +67,19 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
       id: 'added_by',
       header: 'Added by',
       meta: {
-        className: 'text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
+        className:
+          'wrap-anywhere text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
       },
-      cell: ({ row }) => <span className="wrap-anywhere">{adderOf(row.original)}</span>,
+      cell: ({ row }) => adderOf(row.original),
     }),
   ]);
 }
 
 const SourceCell = ({ row }: { row: OptOutRow }) => (
-  <span className="wrap-anywhere">
+  <>
     {SOURCE_WORDS[row.source]}
     {row.uploadName && <span className="text-ink-2"> · {row.uploadName}</span>}
-  </span>
+  </>
 );
 
 function adderOf({ addedBy }: OptOutRow): string {

@@ -102,7 +102,7 @@ async function countLines(tx: Transaction, ctx: Context, filter: OptOutFilter, s
   return counted?.n ?? 0;
 }
 
-/** A batch waits until the one before it was taken. */
+/** A batch waits until the one before it was taken; the one after it is read meanwhile. */
 async function writeAll(
   tx: Transaction,
   ctx: Context,
@@ -110,12 +110,14 @@ async function writeAll(
   search: SQL[],
   writer: WritableStreamDefaultWriter<OptOutLine[]>,
 ): Promise<void> {
-  let cursor: Cursor | null = null;
-  do {
-    const lines: OptOutLine[] = await listLines(tx, ctx, filter, search, cursor);
+  let ahead: Promise<OptOutLine[]> | null = listLines(tx, ctx, filter, search, null);
+  while (ahead) {
+    const lines: OptOutLine[] = await ahead;
+    ahead =
+      lines.length < BATCH_ROWS ? null : listLines(tx, ctx, filter, search, after(lines.at(-1), filter));
+    ahead?.catch(() => {}); // Its failure counts when its turn comes.
     if (lines.length > 0) await writer.write(lines);
-    cursor = lines.length === BATCH_ROWS ? after(lines.at(-1), filter) : null;
-  } while (cursor);
+  }
 }
 
 async function listLines(
