@@ -34,13 +34,11 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
     helper.display({
       id: 'voice',
       header: 'Voice',
-      meta: { className: 'whitespace-nowrap' },
       cell: ({ row }) => <ChannelCell view={row.original} channel="voice" timeZone={timeZone} />,
     }),
     helper.display({
       id: 'text',
       header: 'Text',
-      meta: { className: 'whitespace-nowrap' },
       cell: ({ row }) => <ChannelCell view={row.original} channel="text" timeZone={timeZone} />,
     }),
     helper.display({
@@ -68,7 +66,7 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
       header: 'Added by',
       meta: {
         className:
-          'wrap-anywhere text-ink-2 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
+          'wrap-anywhere text-ink-2 md:min-w-20 max-md:col-span-2 max-md:text-[13px] max-md:before:content-["Added_by_"]',
       },
       cell: ({ row }) => adderOf(row.original),
     }),

@@ -8,7 +8,7 @@ import { authorize } from '@/lib/permissions';
 import { countOptOuts } from './count-opt-outs';
 import type { Cursor } from './cursor';
 import type { OptOutFilter } from './filter';
-import { EVENT_COLUMNS, FIRST_SEQ, JOIN_EVENT, type Raw } from './rows-of';
+import { EVENT_COLUMNS, JOIN_EVENT, type Raw } from './rows-of';
 import { walk } from './walk';
 import { digitsOf, eitherSource, holdsDigits, orderOf, where } from './where';
 
@@ -129,8 +129,7 @@ async function listLines(
 ) {
   const page = walk(ctx, filter, { columns: sql`p.*`, limit: BATCH_ROWS, cursor, also: search });
   const rows = await tx.execute<Raw>(sql`
-    with page as materialized (select p.*, ${FIRST_SEQ} as first_seq from (${page}) p)
-    select ${LINE_COLUMNS}, ${EVENT_COLUMNS} from page p ${JOIN_EVENT} order by ${orderOf(filter)}`);
+    select ${LINE_COLUMNS}, ${EVENT_COLUMNS} from (${page}) p ${JOIN_EVENT} order by ${orderOf(filter)}`);
   return rows.map(lineOf);
 }
 

@@ -18,27 +18,25 @@ export async function rowsOf(
 ): Promise<OptOutRow[]> {
   if (phones.length === 0) return [];
   const rows = await tx.execute<Raw>(sql`
-    with page as materialized (
-      select p.*, ${FIRST_SEQ} as first_seq from phones p
-      where p.account_id = ${ctx.account.id}::bigint and p.type is not null
-        and p.phone = any(${arrayOf(
-          phones.map((phone) => phone.slice(1)),
-          'bigint',
-        )}))
-    select p.*, ${EVENT_COLUMNS}
-    from page p ${JOIN_EVENT}
+    select p.*, ${EVENT_COLUMNS} from phones p ${JOIN_EVENT}
+    where p.account_id = ${ctx.account.id}::bigint and p.type is not null
+      and p.phone = any(${arrayOf(
+        phones.map((phone) => phone.slice(1)),
+        'bigint',
+      )})
     order by ${orderOf(filter as OptOutFilter)}`);
   return rows.map((row) => asRow(ctx, row));
 }
 
-/** The event of the earliest of the channels that are closed now; on a tie the voice's. */
-export const FIRST_SEQ = sql`case when p.voice_closed_at <= p.text_closed_at or p.text_closed_at is null then p.voice_seq else p.text_seq end`;
-
-export const EVENT_COLUMNS = sql`e.source as first_source, e.actor_kind, e.actor_name, e.asked_on::text, e.note, u.file_name as upload_name`;
-
+/** The event `e` of the earliest of the channels of `p` that are closed now; on a tie the voice's. */
 export const JOIN_EVENT = sql`
-  join consent_events e on e.account_id = p.account_id and e.phone = p.phone and e.seq = p.first_seq
-  left join uploads u on u.account_id = e.account_id and u.id = e.upload_id`;
+  join consent_events e on e.account_id = p.account_id and e.phone = p.phone and e.seq =
+    case when p.voice_closed_at <= p.text_closed_at or p.text_closed_at is null then p.voice_seq else p.text_seq end`;
+
+export const EVENT_COLUMNS = sql`
+  e.source as first_source, e.actor_kind, e.actor_name, e.asked_on::text, e.note,
+  case when e.upload_id is not null then (
+    select u.file_name from uploads u where u.account_id = e.account_id and u.id = e.upload_id) end as upload_name`;
 
 export type Raw = {
   phone: string;

@@ -68,6 +68,22 @@ test('an upload that another process holds is left to it, and taken over when th
   await vi.waitFor(() => expect(taken).toHaveBeenCalledTimes(1), { timeout: 10_000 });
 });
 
+test('uploads that another process holds keep nobody behind them waiting', async () => {
+  const held = [await anUpload(), await anUpload(), await anUpload()];
+  const { id } = await anUpload();
+  const other = await database('owner').$client.reserve();
+  for (const it of held) await other.unsafe(`select pg_advisory_lock(7236012, ${it.id})`);
+  const taken = vi.fn();
+  stop = startWorker(async (_account, which) => {
+    if (which === id) taken();
+    if (which === id) await finish(id);
+  });
+  await vi.waitFor(() => expect(taken).toHaveBeenCalledTimes(1), { timeout: 10_000 });
+  for (const it of held) await finish(it.id);
+  await other.unsafe('select pg_advisory_unlock_all()');
+  other.release();
+});
+
 test('an upload whose work fails is tried again', async () => {
   const { id } = await anUpload();
   let tries = 0;

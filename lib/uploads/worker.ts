@@ -8,11 +8,18 @@ import { log } from '@/lib/log';
 type Work = (account: AccountId, id: UploadId) => Promise<void>;
 
 const SWEEP_MS = 2_000;
+const MOST_AT_ONCE = 2;
 /** The first key of the advisory locks that mark an upload as being worked on. */
 const LOCK_SPACE = 7_236_012;
 
 /** On globalThis, because the bundler may load this file for the route and for the server's start apart. */
-type Worker = { work: Work; busy: Set<UploadId>; timer: NodeJS.Timeout; sweeping: boolean };
+type Worker = {
+  work: Work;
+  busy: Map<UploadId, Promise<void>>;
+  timer: NodeJS.Timeout;
+  isSweeping: boolean;
+  again: boolean;
+};
 const shared = globalThis as { optOutUploadWorker?: Worker };
 
 /**
@@ -23,7 +30,7 @@ const shared = globalThis as { optOutUploadWorker?: Worker };
 export function startWorker(work: Work): () => Promise<void> {
   const timer = setInterval(() => void sweep(), SWEEP_MS);
   timer.unref();
-  shared.optOutUploadWorker = { work, busy: new Set(), timer, sweeping: false };
+  shared.optOutUploadWorker = { work, busy: new Map(), timer, isSweeping: false, again: false };
   void sweep();
   return stopWorker;
 }
@@ -38,28 +45,40 @@ async function stopWorker(): Promise<void> {
   delete shared.optOutUploadWorker;
 }
 
+/** Goes once through all that waits, so that one which can't be taken keeps nobody behind it waiting. */
 async function sweep(): Promise<void> {
   const worker = shared.optOutUploadWorker;
-  if (!worker || worker.sweeping) return;
-  worker.sweeping = true;
+  if (!worker) return;
+  worker.again = true;
+  if (worker.isSweeping) return;
+  worker.isSweeping = true;
   try {
-    const waiting = await database().execute<{ account_id: string; upload_id: string }>(
-      sql`select account_id, upload_id from uploads_to_work_on()`,
-    );
-    for (const row of waiting) {
-      const id = Number(row.upload_id) as UploadId;
-      if (!worker.busy.has(id) && worker.busy.size < 2)
-        void take(worker, Number(row.account_id) as AccountId, id);
+    while (worker.again) {
+      worker.again = false;
+      for (const { account, id } of await listWaiting()) {
+        if (worker.busy.has(id)) continue;
+        while (worker.busy.size >= MOST_AT_ONCE) await Promise.race(worker.busy.values());
+        worker.busy.set(id, take(worker, account, id));
+      }
     }
   } catch (error) {
     log.warn({ err: error }, 'could not look for uploads; trying again');
   } finally {
-    worker.sweeping = false;
+    worker.isSweeping = false;
   }
 }
 
+async function listWaiting(): Promise<{ account: AccountId; id: UploadId }[]> {
+  const rows = await database().execute<{ account_id: string; upload_id: string }>(
+    sql`select account_id, upload_id from uploads_to_work_on()`,
+  );
+  return rows.map((row) => ({
+    account: Number(row.account_id) as AccountId,
+    id: Number(row.upload_id) as UploadId,
+  }));
+}
+
 async function take(worker: Worker, account: AccountId, id: UploadId): Promise<void> {
-  worker.busy.add(id);
   try {
     await whileLocked(id, () => worker.work(account, id));
   } catch (error) {
