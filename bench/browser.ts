@@ -4,12 +4,8 @@ import http from 'node:http';
 export type Browser = {
   /** Milliseconds from the request to the last byte of the answer, and its size. Throws unless it is a 200. */
   time: (path: string) => Promise<{ ms: number; bytes: number }>;
-  text: (path: string) => Promise<string>;
   /** Reads an answer of any size and keeps none of it. */
-  drain: (
-    path: string,
-    encoding?: 'gzip' | 'identity',
-  ) => Promise<{ ms: number; bytes: number; firstByte: number }>;
+  drain: (path: string) => Promise<{ ms: number; bytes: number }>;
 };
 
 export async function signIn(url: string, email: string, password: string): Promise<Browser> {
@@ -34,32 +30,20 @@ export async function signIn(url: string, email: string, password: string): Prom
 
 function browser(url: string, cookie: string): Browser {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-  const ask = (path: string, encoding: string, onChunk: (chunk: Buffer) => void) =>
-    new Promise<{ ms: number; bytes: number; firstByte: number }>((resolve, reject) => {
+  const ask = (path: string, encoding: string) =>
+    new Promise<{ ms: number; bytes: number }>((resolve, reject) => {
       const started = performance.now();
       const headers = { cookie, 'accept-encoding': encoding, accept: 'text/html' };
       const request = http.get(url + path, { agent, headers }, (answer) => {
         if (answer.statusCode !== 200) return reject(new Error(`${path} answered ${answer.statusCode}`));
-        let [bytes, firstByte] = [0, 0];
-        answer.on('data', (chunk: Buffer) => {
-          firstByte ||= performance.now() - started;
-          bytes += chunk.length;
-          onChunk(chunk);
-        });
-        answer.on('end', () => resolve({ ms: performance.now() - started, bytes, firstByte }));
+        let bytes = 0;
+        answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+        answer.on('end', () => resolve({ ms: performance.now() - started, bytes }));
         answer.on('error', reject);
       });
       request.on('error', reject);
     });
-  return {
-    time: (path) => ask(path, 'gzip', () => {}),
-    drain: (path, encoding = 'identity') => ask(path, encoding, () => {}),
-    async text(path) {
-      const chunks: Buffer[] = [];
-      await ask(path, 'identity', (chunk) => chunks.push(chunk));
-      return Buffer.concat(chunks).toString();
-    },
-  };
+  return { time: (path) => ask(path, 'gzip'), drain: (path) => ask(path, 'identity') };
 }
 
 function keep(cookies: Map<string, string>, line: string) {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { GROUP_ROLES, type Login } from '@/db/connection';
 import type { Context } from '@/lib/context';
 import type { Browser } from './browser';
+import { summary, type Timing } from './measure';
 
 export type ExportTiming = {
   name: string;
@@ -20,16 +21,26 @@ const EXPORT = '/api/v1/opt-outs/export';
 export async function measureExport(
   browser: Browser,
   { pid }: { pid: number },
-  { name, query, encoding, rows }: { name: string; query: string; encoding?: 'gzip'; rows: number },
+  { name, query, rows }: { name: string; query: string; rows: number },
 ): Promise<ExportTiming> {
   await wait(2000);
   const before = rssOf(pid);
   let highest = before ?? 0;
   const watch = setInterval(() => (highest = Math.max(highest, rssOf(pid) ?? 0)), 20);
-  const { ms, bytes } = await browser.drain(`${EXPORT}?${query}`, encoding);
+  const { ms, bytes } = await browser.drain(`${EXPORT}?${query}`);
   clearInterval(watch);
   const rssGrowthMb = before === null ? null : Math.round(highest - before);
   return { ...rate(name, ms, bytes, rows), rssGrowthMb };
+}
+
+/** The first page of the report, asked for by somebody else while a whole export runs. */
+export async function measureWhileExporting(exporting: Browser, reading: Browser): Promise<Timing> {
+  let isRunning = true;
+  const running = exporting.drain(`${EXPORT}?format=csv`).finally(() => (isRunning = false));
+  const times: number[] = [];
+  while (isRunning) times.push((await reading.time('/reports/opt-outs')).ms);
+  await running;
+  return summary(times);
 }
 
 /** What `psql` takes to copy the same columns out, joined to their events as the export does; null without psql. */

@@ -79,7 +79,6 @@ export function DataTable<Row extends RowData>({
                 key={header.id}
                 sorted={header.column.getIsSorted()}
                 onSort={header.column.getCanSort() ? () => header.column.toggleSorting() : null}
-                className={header.column.columnDef.meta?.className}
               >
                 <table.FlexRender header={header} />
               </SortHeader>

@@ -16,15 +16,17 @@ export function SearchBox({
   onSearch: (search: string) => void;
 }) {
   const [typed, setTyped] = useState(value);
-  const sent = useRef(value);
+  /** What we searched for, oldest first, from the last that has come back as `value`. */
+  const sent = useRef([value]);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const input = useRef<HTMLInputElement>(null);
 
   const send = (text: string) => {
     clearTimeout(pause.current);
-    if (text.trim() === sent.current) return;
-    sent.current = text.trim();
-    onSearch(sent.current);
+    const search = text.trim();
+    if (search === sent.current.at(-1)) return;
+    sent.current.push(search);
+    onSearch(search);
   };
   const type = (text: string) => {
     setTyped(text);
@@ -32,11 +34,16 @@ export function SearchBox({
     pause.current = setTimeout(() => send(text), PAUSE_MS);
   };
 
-  // The URL was changed by other means: Back, or Clear filters.
+  // An answer to an earlier search must not undo what was typed since; any other change of the URL (Back,
+  // Clear filters) is shown.
   useEffect(() => {
-    if (value === sent.current) return;
+    const answered = sent.current.lastIndexOf(value);
+    if (answered >= 0) {
+      sent.current = sent.current.slice(answered);
+      return;
+    }
     clearTimeout(pause.current);
-    sent.current = value;
+    sent.current = [value];
     setTyped(value);
   }, [value]);
 

@@ -10,12 +10,10 @@ type Sorted = false | 'asc' | 'desc';
 export function SortHeader({
   sorted,
   onSort,
-  className,
   children,
 }: {
   sorted: Sorted;
   onSort: (() => void) | null;
-  className?: string;
   children: ReactNode;
 }) {
   const cell = 'text-left text-[12.5px] font-medium text-ink-2 md:static md:table-cell';
@@ -23,7 +21,7 @@ export function SortHeader({
     return (
       <th
         role="columnheader"
-        className={cx(cell, 'sr-only md:not-sr-only md:table-cell md:px-2 md:py-[9px] lg:px-4', className)}
+        className={cx(cell, 'sr-only md:not-sr-only md:table-cell md:px-2 md:py-[9px] lg:px-4')}
       >
         {children}
       </th>
@@ -31,7 +29,7 @@ export function SortHeader({
   }
   const Arrow = sorted === 'asc' ? ArrowUp : sorted === 'desc' ? ArrowDown : ChevronsUpDown;
   return (
-    <th role="columnheader" aria-sort={SORTED[String(sorted)]} className={cx(cell, 'md:p-0', className)}>
+    <th role="columnheader" aria-sort={SORTED[String(sorted)]} className={cx(cell, 'md:p-0')}>
       <button
         type="button"
         onClick={onSort}
