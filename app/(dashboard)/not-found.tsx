@@ -1,0 +1,3 @@
+import { NotThere } from '@/components/layout/not-there';
+
+export default NotThere;
