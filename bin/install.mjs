@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { run } from './children.mjs';
+import { run, runNode } from './children.mjs';
 import { at, Problem } from './root.mjs';
 
 const OLDEST_NODE = [20, 19];
@@ -23,6 +23,16 @@ export async function ensureInstalled() {
     { output: 'keep' },
   );
   if (code !== 0) throw new Problem(`${output.trim()}\nThe packages could not be installed: see above.`);
+  await mendDriver();
+}
+
+/** npm does it too, unless it was told to run no scripts. */
+async function mendDriver() {
+  const { code, output } = await runNode(
+    [at('node_modules/patch-package/index.js'), '--patch-dir', 'db/patches', '--error-on-fail'],
+    { output: 'keep' },
+  );
+  if (code !== 0) throw new Problem(`${output.trim()}\nThe database driver could not be mended: see above.`);
 }
 
 /** npm writes this copy of the lockfile last, so it is there only after a whole install. */

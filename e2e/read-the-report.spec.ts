@@ -68,6 +68,7 @@ test('filters by type, date and source; the view lives in the URL and Back walks
   await filters.getByRole('button', { name: 'Opt out type' }).click();
   await page.getByRole('menuitemradio', { name: /text/i }).first().click();
   await expect(page).toHaveURL(/type=text/);
+  await expect(status).not.toHaveText('2,500 opt-outs');
   const ofText = await status.textContent();
   await filters.getByRole('button', { name: 'Source' }).click();
   await page.getByRole('menuitemradio', { name: 'Added by hand' }).click();
