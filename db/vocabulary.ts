@@ -69,6 +69,10 @@ export const UPLOAD_OUTCOMES = [
 ] as const;
 export type UploadOutcome = (typeof UPLOAD_OUTCOMES)[number];
 
+/** What an API key may do: look, or change. */
+export const API_SCOPES = ['read', 'write'] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
 declare const brand: unique symbol;
 type Branded<T, Name> = T & { readonly [brand]: Name };
 
@@ -78,5 +82,6 @@ export type E164 = Branded<string, 'E164'>;
 export type AccountId = Branded<number, 'AccountId'>;
 export type UserId = Branded<number, 'UserId'>;
 export type UploadId = Branded<number, 'UploadId'>;
+export type ApiKeyId = Branded<number, 'ApiKeyId'>;
 /** ISO 3166 alpha-2, `US`. */
 export type Country = Branded<string, 'Country'>;

@@ -43,6 +43,8 @@ export const consentEvents = pgTable(
     askedOn: date('asked_on', { mode: 'string' }),
     uploadId: bigint('upload_id', { mode: 'number' }).$type<UploadId>(),
     uploadRow: integer('upload_row'),
+    /** Of a correction: the events (by seq) whose word about its channels no longer counts. */
+    corrects: integer('corrects').array(),
     note: text('note'),
     /** What proves it: the words texted, the consent attested, the address it came from. */
     evidence: jsonb('evidence').$type<Record<string, unknown>>(),
@@ -53,6 +55,10 @@ export const consentEvents = pgTable(
     check(
       'consent_events_changes_what_it_speaks_of',
       sql`(${t.voice} or not ${t.changedVoice}) and (${t.text} or not ${t.changedText})`,
+    ),
+    check(
+      'consent_events_corrections_name_events',
+      sql`(${t.action} = 'correction') = (${t.corrects} is not null)`,
     ),
     index('consent_events_of_upload')
       .on(t.accountId, t.uploadId)

@@ -11,8 +11,15 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core';
-import type { UploadId, UploadStatus, UserId } from '../vocabulary';
+import type { ActorKind, ApiKeyId, Role, UploadId, UploadStatus, UserId } from '../vocabulary';
 import { accountId, moment, phoneColumn } from './columns';
+
+/** Who asked for an upload to be undone, as they were then, and why. */
+export type UndoRequest = {
+  reason: string;
+  actor: { kind: ActorKind; id: number | null; name: string; role: Role | null };
+  from: { ip: string | null; userAgent: string | null } | null;
+};
 
 /** One imported file on its way: staged, reviewed, applied. The file itself lies under DATA_DIR. */
 export const uploads = pgTable(
@@ -22,6 +29,10 @@ export const uploads = pgTable(
     id: bigint('id', { mode: 'number' }).$type<UploadId>().notNull().generatedAlwaysAsIdentity(),
     userId: bigint('user_id', { mode: 'number' }).$type<UserId>(),
     userName: text('user_name').notNull(),
+    /** Who uploaded it, where that is not a user but an API key; who asked for its undoing, and why. */
+    apiKeyId: bigint('api_key_id', { mode: 'number' }).$type<ApiKeyId>(),
+    undo: jsonb('undo').$type<UndoRequest>(),
+    undoneAt: moment('undone_at'),
     fileName: text('file_name').notNull(),
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     sha256: text('sha256').notNull(),
@@ -29,6 +40,8 @@ export const uploads = pgTable(
     createdAt: moment('created_at').notNull(),
     appliedAt: moment('applied_at'),
     appliedBy: text('applied_by'),
+    /** What a person settled of how the file is read (`Chosen` of lib/files); the rest is detected. */
+    chosen: jsonb('chosen').$type<unknown>(),
     rowsRead: integer('rows_read').notNull().default(0),
     rowsTotal: integer('rows_total'),
     /** What was detected in the file and how its columns are read (`Layout` of lib/files). */
@@ -53,7 +66,7 @@ export const uploads = pgTable(
     index('uploads_same_file').on(t.accountId, t.sha256),
     index('uploads_unfinished')
       .on(t.accountId, t.id)
-      .where(sql`status in ('staging', 'applying')`),
+      .where(sql`status in ('staging', 'applying', 'undoing')`),
   ],
 );
 
