@@ -5,8 +5,10 @@ export type Permission =
   | 'opt_outs.view'
   | 'opt_outs.add'
   | 'opt_outs.opt_in'
+  | 'opt_outs.correct'
   | 'opt_outs.export'
   | 'opt_outs.upload'
+  | 'uploads.undo'
   | 'account.manage';
 
 /** The table of who may do what; the only place that knows. */
@@ -18,9 +20,13 @@ export function may({ actor, grants }: Pick<Context, 'actor' | 'grants'>, permis
       return true;
     case 'opt_outs.opt_in':
       return actor.kind === 'recipient' || grants.optIn;
+    // A correction reopens too: who may not do the one may not do the other.
+    case 'opt_outs.correct':
+      return grants.optIn;
     case 'opt_outs.export':
       return grants.export;
     case 'opt_outs.upload':
+    case 'uploads.undo':
       return grants.upload;
     case 'account.manage':
       return false;

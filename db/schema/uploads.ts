@@ -19,6 +19,8 @@ export type UndoRequest = {
   reason: string;
   actor: { kind: ActorKind; id: number | null; name: string; role: Role | null };
   from: { ip: string | null; userAgent: string | null } | null;
+  /** Once it is done. */
+  result?: { phones: number; reopened: number; still_closed: number };
 };
 
 /** One imported file on its way: staged, reviewed, applied. The file itself lies under DATA_DIR. */

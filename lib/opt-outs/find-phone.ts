@@ -8,7 +8,7 @@ import { localDay } from '@/lib/format';
 import { listEvents } from '@/lib/ledger/list-events';
 import { authorize } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
-import { latestClosings } from './opt-in';
+import { latestOf, listStanding } from './list-standing';
 import type { PhoneDetail, PhoneView } from './view';
 
 /** State and history of a phone; null when nothing was ever said about it in this account. */
@@ -22,7 +22,9 @@ export async function findPhone(ctx: Context, phone: E164): Promise<PhoneDetail 
         .from(phones)
         .where(and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone)));
       if (!state) return null;
-      const [latest, history] = [await latestClosings(tx, ctx, phone), await listEvents(tx, ctx, phone)];
+      const closings = await listStanding(tx, ctx, phone);
+      const latest = latestOf(closings);
+      const history = await listEvents(tx, ctx, phone);
       const day = (at: Date | null) => at && localDay(at, ctx.account.timeZone);
       return {
         ...phoneView(state),

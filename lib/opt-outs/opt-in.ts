@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { transaction, type Transaction } from '@/db/client';
-import { consentEvents, phones, type PhoneState } from '@/db/schema';
+import { phones, type PhoneState } from '@/db/schema';
 import type { E164, Source } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { localDay } from '@/lib/format';
@@ -10,6 +10,7 @@ import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
 import type { Consent } from './input';
+import { latestOf, listStanding } from './list-standing';
 import { consentDayProblem, consentStatement, whoMayReopen, type Channels } from './policy';
 
 export type OptInRequest = {
@@ -74,8 +75,8 @@ export async function reopenWithConsent(
       message: `Only this person can lift it: they must text UNSTOP to ${textNumberOf(ctx)}.`,
     };
   }
-  const latest = await latestClosings(tx, ctx, phone);
-  if (latest.seq > seen) {
+  const closings = await listStanding(tx, ctx, phone);
+  if (closings.some(({ seq }) => seq > seen)) {
     return {
       ok: false,
       reason: 'newer_opt_out',
@@ -83,6 +84,7 @@ export async function reopenWithConsent(
         'This person opted out again while you were looking. Read the newest line of the history before you go on.',
     };
   }
+  const latest = latestOf(closings);
   const days = [opening.voice && latest.voice, opening.text && latest.text].filter((at): at is Date =>
     Boolean(at),
   );
@@ -106,29 +108,6 @@ export async function reopenWithConsent(
     statement: consentStatement(opening, ctx.account.name, formatPhone(phone, ctx.account.country)),
   });
   return { ok: true, reopened: opening };
-}
-
-/** The latest recorded closing of each channel, repeats included, and the latest event that closed anything. */
-export async function latestClosings(tx: Transaction, ctx: Context, phone: E164) {
-  const [latest] = await tx
-    .select({
-      seq: sql<number>`coalesce(max(${consentEvents.seq}), 0)::int`,
-      voice: sql`max(${consentEvents.recordedAt}) filter (where ${consentEvents.voice})`.mapWith(
-        consentEvents.recordedAt,
-      ),
-      text: sql`max(${consentEvents.recordedAt}) filter (where ${consentEvents.text})`.mapWith(
-        consentEvents.recordedAt,
-      ),
-    })
-    .from(consentEvents)
-    .where(
-      and(
-        eq(consentEvents.accountId, ctx.account.id),
-        eq(consentEvents.phone, phone),
-        eq(consentEvents.action, 'opt_out'),
-      ),
-    );
-  return latest as { seq: number; voice: Date | null; text: Date | null };
 }
 
 /** What to tell people to text UNSTOP to. */

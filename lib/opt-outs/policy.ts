@@ -36,6 +36,26 @@ export const lockedBy = (source: Source): Lock | null =>
 export const whoMayReopen = (channel: Channel, state: { locked: boolean }): 'recipient' | 'account' =>
   channel === 'text' && state.locked ? 'recipient' : 'account';
 
+/** After so many days only the master may say that an opt-out was a mistake. */
+export const CORRECTION_DAYS = 30;
+
+/** The sentence a user ticks to take an opt-out back; kept word for word with the event. */
+export const CORRECTION_STATEMENT = 'Nobody asked us to stop; this was recorded by mistake';
+
+/** What recipients or their carrier did themselves is never a mistake of ours. */
+export const isTheirOwnDoing = (source: Source): boolean =>
+  ['text_reply', 'carrier', 'keypress', 'inbound_call', 'web'].includes(source);
+
+/** Who may take closings back as a mistake: nobody where the recipient spoke, the master alone where one is old. */
+export function whoMayCorrect(
+  closings: readonly { source: Source; recordedAt: Date }[],
+  now: Date,
+): 'account' | 'master' | 'nobody' {
+  if (closings.some(({ source }) => isTheirOwnDoing(source))) return 'nobody';
+  const oldest = now.getTime() - CORRECTION_DAYS * 86_400_000;
+  return closings.some(({ recordedAt }) => recordedAt.getTime() < oldest) ? 'master' : 'account';
+}
+
 /** Consent is given after the person's latest "stop" and not in the future; days in the account's zone. */
 export function consentDayProblem(day: string, latestClosing: string, today: string): string | null {
   if (day > today) return 'That day has not come yet.';

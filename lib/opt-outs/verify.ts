@@ -49,15 +49,24 @@ const STATE = (of: string) =>
 const differingPhones = (most: number) => sql`
   with opened as (
     select account_id, phone, max(seq) as seq, count(*) as events,
-      coalesce(max(seq) filter (where action <> 'opt_out' and voice), 0) as voice,
-      coalesce(max(seq) filter (where action <> 'opt_out' and text), 0) as text
+      coalesce(max(seq) filter (where action = 'opt_in' and voice), 0) as voice,
+      coalesce(max(seq) filter (where action = 'opt_in' and text), 0) as text
     from consent_events group by account_id, phone),
+  corrected as (
+    select c.account_id, c.phone, s.seq, bool_or(c.voice) as voice, bool_or(c.text) as text
+    from consent_events c, unnest(c.corrects) as s (seq) where c.action = 'correction' group by 1, 2, 3),
+  closings as (
+    select e.account_id, e.phone, e.seq, e.source,
+      e.voice and not coalesce(k.voice, false) as voice, e.text and not coalesce(k.text, false) as text
+    from consent_events e
+    left join corrected k on k.account_id = e.account_id and k.phone = e.phone and k.seq = e.seq
+    where e.action = 'opt_out'),
   closed as (
     select e.account_id, e.phone, min(o.seq) as seq, min(o.events) as events,
       min(e.seq) filter (where e.voice and e.seq > o.voice) as voice_seq,
       min(e.seq) filter (where e.text and e.seq > o.text) as text_seq,
       min(e.seq) filter (where e.text and e.seq > o.text and e.source in ('text_reply', 'carrier')) as text_lock_seq
-    from opened o left join consent_events e on e.account_id = o.account_id and e.phone = o.phone and e.action = 'opt_out'
+    from opened o left join closings e on e.account_id = o.account_id and e.phone = o.phone
     group by e.account_id, e.phone),
   rebuilt as (
     select c.account_id, c.phone, c.seq, c.events, c.voice_seq, c.text_seq, c.text_lock_seq,

@@ -20,5 +20,5 @@ export async function listUploads(ctx: Context): Promise<UploadSummary[]> {
       .orderBy(desc(uploads.createdAt), desc(uploads.id))
       .limit(MOST),
   );
-  return rows.map(summaryOf);
+  return rows.map((upload) => summaryOf(ctx, upload));
 }

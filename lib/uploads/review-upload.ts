@@ -6,10 +6,11 @@ import { UPLOAD_OUTCOMES, type E164, type UploadOutcome } from '@/db/vocabulary'
 import type { Context } from '@/lib/context';
 import type { Layout } from '@/lib/files/layout';
 import type { Channels } from '@/lib/opt-outs/policy';
-import { authorize } from '@/lib/permissions';
+import { authorize, may } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
 import { describeLayout } from './describe-layout';
 import { outcomes } from './outcomes';
+import { mayUndo } from './policy';
 import { requireUpload } from './require-upload';
 import type { UploadCounts, UploadSample, UploadSummary, UploadView } from './view';
 
@@ -27,7 +28,7 @@ export async function reviewUpload(ctx: Context, id: number): Promise<UploadView
       const predicted = read ? await countOutcomes(tx, upload, toggles) : null;
       const counts = countsOf(upload, predicted ?? upload.result);
       return {
-        ...summaryOf(upload),
+        ...summaryOf(ctx, upload),
         counts,
         progress: { rows_read: upload.rowsRead, rows_total: upload.rowsTotal },
         toggles,
@@ -42,7 +43,7 @@ export async function reviewUpload(ctx: Context, id: number): Promise<UploadView
   );
 }
 
-export const summaryOf = (upload: Upload): UploadSummary => ({
+export const summaryOf = (ctx: Context, upload: Upload): UploadSummary => ({
   id: upload.id,
   fileName: upload.fileName,
   bytes: upload.bytes,
@@ -53,7 +54,21 @@ export const summaryOf = (upload: Upload): UploadSummary => ({
   userName: upload.userName,
   counts: countsOf(upload, upload.result),
   problem: upload.problem,
+  undone: undoneOf(upload),
+  mayUndo:
+    upload.status === 'applied' && may(ctx, 'uploads.undo') && mayUndo(ctx, upload, ctx.now()) === 'yes',
 });
+
+const undoneOf = ({ undo, undoneAt }: Upload): UploadSummary['undone'] =>
+  undo?.result && undoneAt
+    ? {
+        at: undoneAt,
+        by: undo.actor.name,
+        reason: undo.reason,
+        reopened: undo.result.reopened,
+        stillClosed: undo.result.still_closed,
+      }
+    : null;
 
 const countsOf = (upload: Upload, by: Partial<Record<UploadOutcome, number>> | null): UploadCounts => ({
   rows: upload.rows,

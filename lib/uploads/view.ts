@@ -32,6 +32,10 @@ export type UploadSummary = {
   userName: string;
   counts: UploadCounts;
   problem: string | null;
+  /** By whom it was taken back, why, and what that did. */
+  undone: { at: Date; by: string; reason: string; reopened: number; stillClosed: number } | null;
+  /** Whether the one who looks may undo it. */
+  mayUndo: boolean;
 };
 
 export type UploadView = UploadSummary & {

@@ -6,6 +6,7 @@ import type { AccountId, UploadId } from '@/db/vocabulary';
 import type { Account } from '@/db/schema';
 import { applyUpload } from './apply-upload';
 import { stageUpload } from './stage-upload';
+import { undoUpload } from './undo-upload';
 
 const MOST_ATTEMPTS = 3;
 
@@ -21,6 +22,7 @@ export async function workOnUpload(
   if (upload.attempts > MOST_ATTEMPTS) return giveUp(accountId, upload);
   if (upload.status === 'staging') await stageUpload(account, upload, now());
   if (upload.status === 'applying') await applyUpload(account, upload, now());
+  if (upload.status === 'undoing') await undoUpload(account, upload, now());
 }
 
 function begin(accountId: AccountId, id: UploadId): Promise<{ account: Account; upload: Upload } | null> {
@@ -29,7 +31,11 @@ function begin(accountId: AccountId, id: UploadId): Promise<{ account: Account; 
       .update(uploads)
       .set({ attempts: sql`${uploads.attempts} + 1` })
       .where(
-        and(eq(uploads.accountId, accountId), eq(uploads.id, id), sql`status in ('staging', 'applying')`),
+        and(
+          eq(uploads.accountId, accountId),
+          eq(uploads.id, id),
+          sql`status in ('staging', 'applying', 'undoing')`,
+        ),
       )
       .returning();
     const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId));
@@ -37,20 +43,27 @@ function begin(accountId: AccountId, id: UploadId): Promise<{ account: Account; 
   });
 }
 
-/** Applying that never ends well goes back to review, with nothing changed; reading that does is a failed file. */
+/** What never ends well goes back to where it was, with nothing changed; reading that does is a failed file. */
+const GIVEN_UP = {
+  staging: {
+    status: 'failed',
+    problem:
+      'Reading this file was broken off three times. Nothing was changed. Save it as CSV and upload that.',
+  },
+  applying: {
+    status: 'staged',
+    attempts: 0,
+    problem: 'Applying was broken off three times. Nothing was changed; try again.',
+  },
+  undoing: {
+    status: 'applied',
+    attempts: 0,
+    problem: 'Undoing was broken off three times. Nothing was changed; try again.',
+  },
+} as const;
+
 function giveUp(accountId: AccountId, upload: Upload): Promise<void> {
-  const to =
-    upload.status === 'applying'
-      ? {
-          status: 'staged' as const,
-          attempts: 0,
-          problem: 'Applying was broken off three times. Nothing was changed; try again.',
-        }
-      : {
-          status: 'failed' as const,
-          problem:
-            'Reading this file was broken off three times. Nothing was changed. Save it as CSV and upload that.',
-        };
+  const to = GIVEN_UP[upload.status as keyof typeof GIVEN_UP];
   return transaction(accountId, async (tx) => {
     await tx
       .update(uploads)
