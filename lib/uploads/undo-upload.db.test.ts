@@ -111,6 +111,19 @@ describe('a channel that somebody else closed too stays closed', () => {
   });
 });
 
+test('two uploads of the same phone, undone in either order, leave it allowed', async () => {
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ]) {
+    const { ctx, account } = await newAccount();
+    const ids = [await applied(ctx, [phone]), await applied(ctx, [phone])];
+    for (const n of order) await undone(ctx, ids[n]!);
+    expect((await findPhone(ctx, phone))?.type).toBeNull();
+    expect((await verify(account.id)).differences).toEqual([]);
+  }
+});
+
 test('after a later opt-in, undo changes nothing but the history', async () => {
   const { ctx } = await newAccount();
   const id = await applied(ctx, [phone]);
@@ -152,11 +165,11 @@ test('a messenger undoes their own within 30 days, the master any, another accou
 });
 
 const channels = fc.constantFrom(BOTH, VOICE, TEXT);
-const someone = fc.nat(2);
-const some = fc.uniqueArray(someone, { minLength: 1, maxLength: 3 });
+const someone = fc.nat(1);
+const some = fc.uniqueArray(someone, { minLength: 1, maxLength: 2 });
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('upload' as const), some, channels }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(5) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(2) }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -211,7 +224,7 @@ async function play(steps: readonly Step[], without: number | null) {
 
 const stateOf = (ctx: Context) =>
   Promise.all(
-    [0, 1, 2].map(async (n) => {
+    [0, 1].map(async (n) => {
       const found = await findPhone(ctx, phoneOf(n));
       return { voice: found?.voice ?? null, text: found?.text ?? null };
     }),
@@ -231,7 +244,7 @@ test('undoing an upload gives the state of the same history without it, whatever
       expect((await verify(real.account.id)).differences).toEqual([]);
       expect((await verify(other.account.id)).differences).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 80 },
   );
 }, 240_000);
 
