@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import type { PhoneView } from '@/lib/opt-outs/view';
 import type { FormAction } from '@/lib/web/form-state';
 import { Button } from '../ui/button';
@@ -9,6 +10,7 @@ import { Notice } from '../ui/notice';
 import { Bone } from '../ui/skeleton';
 import { stateInWords } from './channel-words';
 import { EditForm } from './edit-form';
+import { MistakeForm } from './mistake-form';
 import { usePhoneDetail, type FindPhone } from './use-phone-detail';
 
 export type EditAccount = { name: string; country: string; textNumber: string | null };
@@ -22,6 +24,7 @@ export function EditDialog({
   mayOptIn,
   clock,
   editOptOut,
+  correctOptOut,
   findPhone,
 }: {
   view: PhoneView & { shown: string };
@@ -31,10 +34,12 @@ export function EditDialog({
   mayOptIn: boolean;
   clock: Clock;
   editOptOut: FormAction;
+  correctOptOut: FormAction;
   findPhone: FindPhone;
 }) {
   const read = usePhoneDetail(view.phone, findPhone);
   const state = read.status === 'shown' ? read.detail : view;
+  const [isMistake, setIsMistake] = useState(false);
   return (
     <Dialog
       open
@@ -43,13 +48,24 @@ export function EditDialog({
       title={view.shown}
       description={stateInWords(state, clock.timeZone)}
     >
-      {read.status === 'shown' && (
+      {read.status === 'shown' && isMistake && (
+        <MistakeForm
+          detail={read.detail}
+          clock={clock}
+          correctOptOut={correctOptOut}
+          onBack={() => setIsMistake(false)}
+          onClose={onClose}
+          onOutdated={read.reread}
+        />
+      )}
+      {read.status === 'shown' && !isMistake && (
         <EditForm
           detail={read.detail}
           account={account}
           mayOptIn={mayOptIn}
           clock={clock}
           editOptOut={editOptOut}
+          onMistake={() => setIsMistake(true)}
           onClose={onClose}
           onOutdated={read.reread}
         />

@@ -24,6 +24,7 @@ export function EditForm({
   mayOptIn,
   clock,
   editOptOut,
+  onMistake,
   onClose,
   onOutdated,
 }: {
@@ -32,6 +33,8 @@ export function EditForm({
   mayOptIn: boolean;
   clock: Clock;
   editOptOut: FormAction;
+  /** To the form that takes an opt-out back, because nobody had asked for it. */
+  onMistake: () => void;
   onClose: () => void;
   /** Somebody has opted the phone out since it was read: read it again. */
   onOutdated: () => void;
@@ -117,6 +120,20 @@ export function EditForm({
           {channel('voice')}
           {channel('text')}
         </div>
+        {(detail.mayCorrect.voice || detail.mayCorrect.text) && (
+          <p className="mt-2 text-right text-[13px]">
+            <a
+              href="#added-by-mistake"
+              className="rounded py-1 text-ink-2 underline decoration-control underline-offset-3 hover:text-ink"
+              onClick={(event) => {
+                event.preventDefault();
+                onMistake();
+              }}
+            >
+              Added by mistake
+            </a>
+          </p>
+        )}
         {isOpening && (
           <ConsentFields
             opens={opens}

@@ -41,7 +41,7 @@ export function OptOutReport({
   problems: FieldProblem[];
   page: OptOutPage;
   now: Date;
-  actions: { addOptOut: FormAction; editOptOut: FormAction; findPhone: FindPhone };
+  actions: { addOptOut: FormAction; editOptOut: FormAction; correctOptOut: FormAction; findPhone: FindPhone };
 }) {
   const { view, change, pending } = useView(VIEW_KEYS);
   const [adding, setAdding] = useState(false);
@@ -143,6 +143,7 @@ export function OptOutReport({
           mayOptIn={may.optIn}
           clock={clock}
           editOptOut={actions.editOptOut}
+          correctOptOut={actions.correctOptOut}
           findPhone={actions.findPhone}
         />
       )}

@@ -1,15 +1,25 @@
 import Link from 'next/link';
 import type { UploadSummary } from '@/lib/uploads/view';
+import type { FormAction } from '@/lib/web/form-state';
 import { Card } from '../ui/card';
 import { cx } from '../ui/class-names';
 import { Moment, type Clock } from '../ui/moment';
 import { Bone } from '../ui/skeleton';
 import { Tips } from '../ui/tips';
 import { OpeningSign } from './opening-sign';
+import { UndoUpload } from './undo-upload';
 import { resultInWords, STATUS_WORDS } from './words';
 
 /** Every file that was ever uploaded: who, when, what came of it, and its fingerprint. */
-export const EarlierUploads = ({ uploads, clock }: { uploads: UploadSummary[]; clock: Clock }) => (
+export const EarlierUploads = ({
+  uploads,
+  clock,
+  undoUpload,
+}: {
+  uploads: UploadSummary[];
+  clock: Clock;
+  undoUpload: FormAction;
+}) => (
   <Section>
     {uploads.length === 0 ? (
       <p className="px-4 py-6 text-center text-ink-2">No file has been uploaded yet.</p>
@@ -36,12 +46,18 @@ export const EarlierUploads = ({ uploads, clock }: { uploads: UploadSummary[]; c
                   <span className={cx('font-medium', statusColour(upload))}>
                     {STATUS_WORDS[upload.status]}
                   </span>{' '}
-                  · <Moment at={upload.appliedAt ?? upload.createdAt} clock={clock} className="rounded" />
+                  ·{' '}
+                  <Moment
+                    at={upload.undone?.at ?? upload.appliedAt ?? upload.createdAt}
+                    clock={clock}
+                    className="rounded"
+                  />
                 </p>
                 <p>
                   {upload.userName} · <Fingerprint sha256={upload.sha256} />
                 </p>
               </div>
+              {upload.mayUndo && <UndoUpload upload={upload} undoUpload={undoUpload} size="small" />}
             </li>
           ))}
         </ul>

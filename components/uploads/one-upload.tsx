@@ -6,7 +6,7 @@ import { Result } from './result';
 import { UploadProgress } from './upload-progress';
 import { STATUS_WORDS } from './words';
 
-export type UploadActions = { applyUpload: FormAction; cancelUpload: FormAction; setToggles: FormAction };
+export type UploadActions = Record<'applyUpload' | 'cancelUpload' | 'setToggles' | 'undoUpload', FormAction>;
 
 /** One upload, wherever it stands: being read, waiting for review, being applied, or over. */
 export const OneUpload = (props: Props) => (
@@ -29,6 +29,6 @@ function Stage({ upload, clock, actions }: Props) {
     case 'staged':
       return <Review upload={upload} clock={clock} actions={actions} />;
     default:
-      return <Result upload={upload} clock={clock} />;
+      return <Result upload={upload} clock={clock} undoUpload={actions.undoUpload} />;
   }
 }

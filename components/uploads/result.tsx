@@ -1,15 +1,25 @@
 import Link from 'next/link';
 import { formatExact } from '@/lib/format';
 import type { UploadView } from '@/lib/uploads/view';
+import type { FormAction } from '@/lib/web/form-state';
 import { buttonClass } from '../ui/button';
 import type { Clock } from '../ui/moment';
 import { Notice } from '../ui/notice';
 import { FileCard } from './file-card';
 import { RejectedRows } from './rejected-rows';
+import { UndoUpload } from './undo-upload';
 import { numbers } from './words';
 
 /** How an upload ended, and where to go from here. */
-export function Result({ upload, clock }: { upload: UploadView; clock: Clock }) {
+export function Result({
+  upload,
+  clock,
+  undoUpload,
+}: {
+  upload: UploadView;
+  clock: Clock;
+  undoUpload: FormAction;
+}) {
   const isApplied = upload.status === 'applied';
   return (
     <section aria-label="Result">
@@ -27,8 +37,21 @@ export function Result({ upload, clock }: { upload: UploadView; clock: Clock }) 
         <Link href="/reports/opt-outs/upload" className={buttonClass(isApplied ? 'plain' : 'primary')}>
           Upload another file
         </Link>
+        {upload.mayUndo && <UndoUpload upload={upload} undoUpload={undoUpload} className="sm:ml-auto" />}
       </div>
     </section>
+  );
+}
+
+function Undone({ upload: { undone }, clock }: { upload: UploadView; clock: Clock }) {
+  if (!undone) return null;
+  const { at, by, reason, reopened, stillClosed } = undone;
+  return (
+    <Notice tone="quiet" title={`Taken back: ${numbers(reopened)} may get calls or texts again`}>
+      By {by} on {formatExact(at, clock.timeZone)}: “{reason}”.
+      {stillClosed > 0 &&
+        ` ${numbers(stillClosed)} stay${stillClosed === 1 ? 's' : ''} on the report, because of another opt-out.`}
+    </Notice>
   );
 }
 
@@ -49,6 +72,8 @@ function Outcome({ upload, clock }: { upload: UploadView; clock: Clock }) {
           )}
         </Notice>
       );
+    case 'undone':
+      return <Undone upload={upload} clock={clock} />;
     case 'failed':
       return (
         <Notice tone="danger" role="alert" title={`${fileName} could not be used`}>

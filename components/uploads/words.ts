@@ -7,8 +7,8 @@ export const STATUS_WORDS: Record<UploadStatus, string> = {
   staged: 'Waiting for your review',
   applying: 'Applying',
   applied: 'Applied',
-  undoing: 'Taking back',
-  undone: 'Taken back',
+  undoing: 'Being undone',
+  undone: 'Undone',
   failed: 'Failed',
   cancelled: 'Cancelled',
 };
@@ -38,10 +38,15 @@ export function bytesInWords(bytes: number): string {
 }
 
 /** What came of an upload, in a line of the list. */
-export function resultInWords({ status, counts, problem }: UploadSummary): string {
+export function resultInWords({ status, counts, problem, undone }: UploadSummary): string {
   if (status === 'failed') return problem ?? 'Nothing was changed.';
   if (status === 'cancelled') return 'Nothing was changed.';
   if (status === 'staging') return 'Being read.';
+  if (undone) {
+    const stays =
+      undone.stillClosed > 0 ? ` · ${formatCount(undone.stillClosed)} stay opted out otherwise` : '';
+    return `${numbers(undone.reopened)} allowed again${stays}`;
+  }
   const parts = [
     status === 'applied' && `${formatCount(counts.new + counts.widened)} opted out`,
     status !== 'applied' && numbers(counts.phones),

@@ -6,9 +6,10 @@ import type { E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { localDay } from '@/lib/format';
 import { listEvents } from '@/lib/ledger/list-events';
-import { authorize } from '@/lib/permissions';
+import { authorize, may } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
-import { latestOf, listStanding } from './list-standing';
+import { latestOf, listStanding, type StandingClosing } from './list-standing';
+import { whoMayCorrect } from './policy';
 import type { PhoneDetail, PhoneView } from './view';
 
 /** State and history of a phone; null when nothing was ever said about it in this account. */
@@ -31,11 +32,28 @@ export async function findPhone(ctx: Context, phone: E164): Promise<PhoneDetail 
         shown: formatPhone(phone, ctx.account.country),
         seq: state.seq,
         latestClosing: { voice: day(latest.voice), text: day(latest.text) },
+        mayCorrect: {
+          voice: mayCorrect(
+            ctx,
+            closings.filter((closing) => closing.voice),
+          ),
+          text: mayCorrect(
+            ctx,
+            closings.filter((closing) => closing.text),
+          ),
+        },
         history,
       };
     },
     { snapshot: true },
   );
+}
+
+/** Nothing closed is nothing to correct. */
+function mayCorrect(ctx: Context, closings: StandingClosing[]): boolean {
+  if (closings.length === 0 || !may(ctx, 'opt_outs.correct')) return false;
+  const who = whoMayCorrect(closings, ctx.now());
+  return who === 'account' || (who === 'master' && ctx.actor.role === 'master');
 }
 
 export const phoneView = (state: Omit<PhoneState, 'accountId' | 'seq'>): PhoneView => ({

@@ -49,6 +49,31 @@ export const Consent = z.object({
 });
 export type Consent = z.infer<typeof Consent>;
 
+/** Why something is taken back as a mistake, and the sentence that must be ticked for it. */
+export const Mistake = z.object({
+  reason: z
+    .string('Say what went wrong.')
+    .trim()
+    .min(1, 'Say what went wrong.')
+    .max(2000, 'Keep the reason under 2,000 characters.'),
+  accepted: z.preprocess(
+    (value) => value === true || value === 'on' || value === 'true',
+    z.literal(true, 'Tick this to confirm that nobody asked.'),
+  ),
+});
+
+/** The form of "Added by mistake". */
+export const CorrectOptOut = Mistake.extend({
+  phone: rawPhone,
+  seen: z.coerce.number('Reload the page and try again.').int().min(0),
+  voice: toggle,
+  text: toggle,
+}).refine((form) => form.voice || form.text, {
+  path: ['channels'],
+  message: 'Choose calls, texts or both.',
+});
+export type CorrectOptOut = z.infer<typeof CorrectOptOut>;
+
 /**
  * The form of the edit dialog: the state the user wants for each channel (`voice`/`text`: opted out),
  * and the last event of the phone that they saw. A channel without a switch is left as it is.

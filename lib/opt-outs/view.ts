@@ -46,5 +46,7 @@ export type PhoneDetail = PhoneView & {
   seq: number;
   /** `YYYY-MM-DD` of the latest recorded closing per channel, in the account's zone. */
   latestClosing: { voice: string | null; text: string | null };
+  /** Which channels whoever looks may open as "Added by mistake". */
+  mayCorrect: { voice: boolean; text: boolean };
   history: HistoryLine[];
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { UploadId } from '@/db/vocabulary';
-import { toggle } from '@/lib/opt-outs/input';
+import { Mistake, toggle } from '@/lib/opt-outs/input';
 
 const id = z.coerce
   .number('There is no such upload.')
@@ -11,6 +11,10 @@ const id = z.coerce
 /** A form that names an upload. */
 export const OneUpload = z.object({ id });
 export type OneUpload = z.infer<typeof OneUpload>;
+
+/** The form that undoes an upload. */
+export const UndoUpload = Mistake.extend({ id });
+export type UndoUpload = z.infer<typeof UndoUpload>;
 
 /** A form that names an upload and the switches of its file. */
 export const UploadWithToggles = z.object({ id, voice: toggle, text: toggle });

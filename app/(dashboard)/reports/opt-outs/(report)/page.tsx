@@ -5,7 +5,7 @@ import { listOptOuts } from '@/lib/opt-outs/list-opt-outs';
 import { may } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
 import { requireContext } from '@/lib/web/context';
-import { addOptOut, editOptOut, findPhone } from '../actions';
+import { addOptOut, correctOptOut, editOptOut, findPhone } from '../actions';
 
 export const metadata: Metadata = { title: { absolute: 'Opt Out Report' } };
 
@@ -26,7 +26,7 @@ export default async function OptOutReportPage({ searchParams }: PageProps<'/rep
       problems={problems}
       page={page}
       now={ctx.now()}
-      actions={{ addOptOut, editOptOut, findPhone }}
+      actions={{ addOptOut, editOptOut, correctOptOut, findPhone }}
     />
   );
 }

@@ -2,8 +2,9 @@
 
 import { beginApplying } from '@/lib/uploads/apply-upload';
 import { cancelUpload as cancel } from '@/lib/uploads/cancel-upload';
-import { OneUpload, UploadWithToggles } from '@/lib/uploads/input';
+import { OneUpload, UndoUpload, UploadWithToggles } from '@/lib/uploads/input';
 import { setToggles as set } from '@/lib/uploads/set-toggles';
+import { beginUndoing } from '@/lib/uploads/undo-upload';
 import { formAction } from '@/lib/web/form-action';
 
 export const applyUpload = formAction(UploadWithToggles, async (ctx, { id, ...toggles }) => {
@@ -16,6 +17,11 @@ export const cancelUpload = formAction(OneUpload, async (ctx, { id }) => {
   return cancelled.ok
     ? { ok: true, message: `${cancelled.fileName} was cancelled. Nothing was changed.` }
     : cancelled;
+});
+
+export const undoUpload = formAction(UndoUpload, async (ctx, { id, reason }) => {
+  const begun = await beginUndoing(ctx, id, { reason });
+  return begun.ok ? { ok: true, message: `Taking back ${begun.fileName}.` } : begun;
 });
 
 export const setToggles = formAction(UploadWithToggles, async (ctx, { id, ...toggles }) => {

@@ -8,6 +8,7 @@ import type { Context } from '@/lib/context';
 import { may } from '@/lib/permissions';
 import { listUploads } from '@/lib/uploads/list-uploads';
 import { requireContext } from '@/lib/web/context';
+import { undoUpload } from './actions';
 
 export const metadata: Metadata = { title: 'Upload a file' };
 
@@ -32,5 +33,11 @@ export default async function UploadFilePage() {
 
 async function Earlier({ ctx }: { ctx: Context }) {
   const uploads = await listUploads(ctx);
-  return <EarlierUploads uploads={uploads} clock={{ timeZone: ctx.account.timeZone, now: ctx.now() }} />;
+  return (
+    <EarlierUploads
+      uploads={uploads}
+      clock={{ timeZone: ctx.account.timeZone, now: ctx.now() }}
+      undoUpload={undoUpload}
+    />
+  );
 }
