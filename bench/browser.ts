@@ -6,6 +6,11 @@ export type Browser = {
   time: (path: string) => Promise<{ ms: number; bytes: number }>;
   /** Reads an answer of any size and keeps none of it. */
   drain: (path: string) => Promise<{ ms: number; bytes: number }>;
+  /** Sends a file as a browser does; the id of its upload. */
+  upload: (path: string, file: Blob, name: string) => Promise<number>;
+  /** Sends JSON; throws unless it is taken. */
+  post: (path: string, body: unknown) => Promise<void>;
+  status: (path: string) => Promise<{ status: string; error?: string }>;
 };
 
 export async function signIn(url: string, email: string, password: string): Promise<Browser> {
@@ -43,7 +48,32 @@ function browser(url: string, cookie: string): Browser {
       });
       request.on('error', reject);
     });
-  return { time: (path) => ask(path, 'gzip'), drain: (path) => ask(path, 'identity') };
+  return {
+    time: (path) => ask(path, 'gzip'),
+    drain: (path) => ask(path, 'identity'),
+    ...sender(url, cookie),
+  };
+}
+
+function sender(url: string, cookie: string): Pick<Browser, 'upload' | 'post' | 'status'> {
+  const headers = { cookie, origin: url };
+  const send = async (path: string, init: RequestInit) => {
+    const answer = await fetch(url + path, { ...init, headers: { ...headers, ...init.headers } });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json() as Promise<unknown>;
+  };
+  return {
+    async upload(path, file, name) {
+      const body = new FormData();
+      body.set('file', file, name);
+      return ((await send(path, { method: 'POST', body })) as { id: number }).id;
+    },
+    async post(path, body) {
+      const type = { 'content-type': 'application/json' };
+      await send(path, { method: 'POST', headers: type, body: JSON.stringify(body) });
+    },
+    status: (path) => send(path, {}) as Promise<{ status: string; error?: string }>,
+  };
 }
 
 function keep(cookies: Map<string, string>, line: string) {

@@ -53,6 +53,8 @@ export const uploads = pgTable(
     blankRows: integer('blank_rows').notNull().default(0),
     phones: integer('phones').notNull().default(0),
     rejected: integer('rejected').notNull().default(0),
+    /** What applying would do, as last counted (`Preview` of lib/uploads). */
+    preview: jsonb('preview').$type<unknown>(),
     /** The counts of all outcomes, as applied. */
     result: jsonb('result').$type<Record<string, number>>(),
     voice: boolean('voice').notNull().default(true),
@@ -98,7 +100,6 @@ export const uploadPhones = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.uploadId, t.n] }),
-    index('upload_phones_by_phone').on(t.accountId, t.uploadId, t.phone),
     check('upload_phones_asks_whole', sql`(voice is null) = (text is null)`),
   ],
 );

@@ -1,15 +1,14 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
-import { transaction, type Transaction } from '@/db/client';
+import type { Transaction } from '@/db/client';
+import { streamRows } from '@/db/stream-rows';
 import type { ActorKind, E164, Lock, OptOutType, Source } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { authorize } from '@/lib/permissions';
 import { countOptOuts } from './count-opt-outs';
-import type { Cursor } from './cursor';
 import type { OptOutFilter } from './filter';
 import { EVENT_COLUMNS, JOIN_EVENT, type Raw } from './rows-of';
-import { walk } from './walk';
 import { digitsOf, eitherSource, holdsDigits, orderOf, where } from './where';
 
 /** An opt-out as it leaves the house. */
@@ -34,8 +33,6 @@ export type OptOutLine = {
 export const BATCH_ROWS = 2_000;
 /** A search that finds no more than this is walked by its findings. */
 const FEW = 10_000;
-/** A download that nobody reads for this long gives its connection back. */
-const PATIENCE = '2min';
 
 /**
  * Every opt-out that the filter shows, in the order of the view, as batches out of one snapshot, and how
@@ -47,27 +44,19 @@ export async function eachOptOut(
   filter: OptOutFilter,
 ): Promise<{ count: number; batches: ReadableStream<OptOutLine[]>; ended: Promise<void> }> {
   authorize(ctx, 'opt_outs.export');
-  const { readable: batches, writable } = new TransformStream<OptOutLine[], OptOutLine[]>();
-  const writer = writable.getWriter();
-  return new Promise((resolve, reject) => {
-    const ended = transaction(
-      ctx.account.id,
-      async (tx) => {
-        await tx.execute(sql.raw(`set local idle_in_transaction_session_timeout = '${PATIENCE}'`));
-        const search = await conditionsOfSearch(tx, ctx, filter);
-        const count = await countLines(tx, ctx, filter, search);
-        resolve({ count, batches, ended });
-        if (search) await writeAll(tx, ctx, filter, search, writer);
-      },
-      { snapshot: true },
-    )
-      .then(() => writer.close())
-      .catch((error) => {
-        reject(error);
-        return writer.abort(error);
-      })
-      .catch(() => {}); // Whoever cancelled knows.
+  const { found, batches, ended } = await streamRows<Raw, { count: number }>(
+    ctx.account.id,
+    async (tx) => {
+      const search = await conditionsOfSearch(tx, ctx, filter);
+      const count = await countLines(tx, ctx, filter, search);
+      return { found: { count }, query: search && allLines(ctx, filter, search) };
+    },
+    BATCH_ROWS,
+  );
+  const asLines = new TransformStream<Raw[], OptOutLine[]>({
+    transform: (rows, controller) => controller.enqueue(rows.map(lineOf)),
   });
+  return { ...found, batches: batches.pipeThrough(asLines), ended };
 }
 
 /** Null: what was typed holds no digits, so nothing matches. */
@@ -102,35 +91,11 @@ async function countLines(tx: Transaction, ctx: Context, filter: OptOutFilter, s
   return counted?.n ?? 0;
 }
 
-/** A batch waits until the one before it was taken; the one after it is read meanwhile. */
-async function writeAll(
-  tx: Transaction,
-  ctx: Context,
-  filter: OptOutFilter,
-  search: SQL[],
-  writer: WritableStreamDefaultWriter<OptOutLine[]>,
-): Promise<void> {
-  let ahead: Promise<OptOutLine[]> | null = listLines(tx, ctx, filter, search, null);
-  while (ahead) {
-    const lines: OptOutLine[] = await ahead;
-    ahead =
-      lines.length < BATCH_ROWS ? null : listLines(tx, ctx, filter, search, after(lines.at(-1), filter));
-    ahead?.catch(() => {}); // Its failure counts when its turn comes.
-    if (lines.length > 0) await writer.write(lines);
-  }
-}
-
-async function listLines(
-  tx: Transaction,
-  ctx: Context,
-  filter: OptOutFilter,
-  search: SQL[],
-  cursor: Cursor | null,
-) {
-  const page = walk(ctx, filter, { columns: sql`p.*`, limit: BATCH_ROWS, cursor, also: search });
-  const rows = await tx.execute<Raw>(sql`
-    select ${LINE_COLUMNS}, ${EVENT_COLUMNS} from (${page}) p ${JOIN_EVENT} order by ${orderOf(filter)}`);
-  return rows.map(lineOf);
+function allLines(ctx: Context, filter: OptOutFilter, search: SQL[]): SQL {
+  const conditions = sql.join([...where(ctx, filter), ...eitherSource(filter), ...search], sql` and `);
+  return sql`
+    select ${LINE_COLUMNS}, ${EVENT_COLUMNS} from (select p.* from phones p where ${conditions}) p ${JOIN_EVENT}
+    order by ${orderOf(filter)}`;
 }
 
 const LINE_COLUMNS = sql`p.phone, p.type, p.added_at, p.voice_closed_at, p.text_closed_at, p.text_lock, p.text_locked_at`;
@@ -155,6 +120,3 @@ function lineOf(row: Raw): OptOutLine {
     note: row.note,
   };
 }
-
-const after = (line: OptOutLine | undefined, { sort }: OptOutFilter): Cursor | null =>
-  line ? { direction: 'after', sort, addedAt: line.addedAt.getTime(), phone: line.phone } : null;

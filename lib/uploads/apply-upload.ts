@@ -9,7 +9,7 @@ import { authorize } from '@/lib/permissions';
 import { closing } from '@/lib/opt-outs/close-channels';
 import type { Channels } from '@/lib/opt-outs/policy';
 import { discard, placeOf } from './files-on-disk';
-import { askedBy } from './outcomes';
+import { askedBy, joinWithoutLoops } from './outcomes';
 import { requireUpload } from './require-upload';
 import { wakeWorker } from './worker';
 
@@ -88,8 +88,7 @@ type Result = {
 async function close(tx: Transaction, ctx: Context, upload: Upload): Promise<Result> {
   const toggles = { voice: upload.voice, text: upload.text };
   const cause = { source: 'upload' as const, lock: null, uploadId: upload.id };
-  // The planner knows nothing of rows staged a moment ago, and would join a million with a million in loops.
-  await tx.execute(sql`set local enable_nestloop = off`);
+  await joinWithoutLoops(tx);
   const [counted] = await tx.execute<Omit<Result, 'duplicate'>>(sql`
     with ${closing(ctx, askedBy(upload, toggles), cause)}
     select

@@ -1,12 +1,14 @@
 import 'server-only';
 import Papa from 'papaparse';
 import { sql, type SQL } from 'drizzle-orm';
-import { transaction } from '@/db/client';
+import type { Transaction } from '@/db/client';
 import type { Upload } from '@/db/schema';
+import { streamRows } from '@/db/stream-rows';
+import { UPLOAD_OUTCOMES } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { safeCell } from '@/lib/exports/safe-cell';
 import { authorize } from '@/lib/permissions';
-import { outcomes } from './outcomes';
+import { joinWithoutLoops, judged, judgedByLedger } from './outcomes';
 import { requireUpload } from './require-upload';
 
 const BATCH = 5_000;
@@ -23,23 +25,36 @@ type Row = {
   said: string | null;
   note: string | null;
   remark: string | null;
-  outcome: string;
+  /** Its place in UPLOAD_OUTCOMES. */
+  outcome: number;
 };
 
-type Kind = { suffix: string; header: string[]; only: SQL; line: (row: Row) => (string | number | null)[] };
+type Kind = {
+  suffix: string;
+  header: string[];
+  query: (upload: Upload) => SQL;
+  line: (row: Row) => (string | number | null)[];
+};
 
 const ALL: Kind = {
   suffix: 'rows',
   header: ['row', 'column', 'value', 'phone', 'outcome', 'note'],
-  only: sql`true`,
-  line: (it) => [it.row, it.column_name, it.value, it.phone && `+${it.phone}`, it.outcome, it.note],
+  query: allRows,
+  line: (it) => [
+    it.row,
+    it.column_name,
+    it.value,
+    it.phone && `+${it.phone}`,
+    UPLOAD_OUTCOMES[it.outcome]!,
+    it.note,
+  ],
 };
 
 /** Its column names are ones that an upload understands, so that the mended file means what the first one did. */
 const REJECTED: Kind = {
   suffix: 'rejected',
   header: ['Row', 'Phone Number', 'Opt Out Type', 'Asked On', 'Note', 'Reason'],
-  only: sql`o.phone is null`,
+  query: rejectedRows,
   line: (it) => [it.row, it.value, typeAsked(it), it.asked_on, it.remark, it.note],
 };
 
@@ -62,36 +77,37 @@ async function csvOf(
 ): Promise<{ fileName: string; body: ReadableStream<Uint8Array> }> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
-  const pages = eachPage(ctx, upload, kind.only);
+  const open = async (tx: Transaction) => {
+    await joinWithoutLoops(tx);
+    return { query: kind.query(upload), found: null };
+  };
+  const { batches } = await streamRows<Row, null>(ctx.account.id, open, BATCH);
   const encoder = new TextEncoder();
   const write = (lines: (string | number | null)[][]) =>
     encoder.encode(`${Papa.unparse(lines, { newline: '\r\n' })}\r\n`);
-  const body = new ReadableStream<Uint8Array>({
+  const lines = new TransformStream<Row[], Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`\ufeff${kind.header.join(',')}\r\n`)),
-    async pull(controller) {
-      const { value, done } = await pages.next();
-      if (done) controller.close();
-      else controller.enqueue(write(value.map((row) => kind.line(row).map(safe))));
-    },
-    async cancel() {
-      await pages.return(undefined);
-    },
+    transform: (rows, controller) => controller.enqueue(write(rows.map((row) => kind.line(row).map(safe)))),
   });
   const name = upload.fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_');
-  return { fileName: `${name}-${kind.suffix}.csv`, body };
+  return { fileName: `${name}-${kind.suffix}.csv`, body: batches.pipeThrough(lines) };
 }
 
 const safe = (cell: string | number | null) => (typeof cell === 'string' ? safeCell(cell) : cell);
 
-async function* eachPage(ctx: Context, upload: Upload, only: SQL): AsyncGenerator<Row[], undefined> {
+/** As staged, each with what applying would do; once applied, with what it did. */
+function allRows(upload: Upload): SQL {
   const toggles = { voice: upload.voice, text: upload.text };
-  for (let after = -1; ;) {
-    const rows = await transaction(ctx.account.id, (tx) =>
-      tx.execute<Row>(sql`
-        select o.* from (${outcomes(upload, toggles)}) o where ${only} and o.n > ${after}::integer order by o.n limit ${BATCH}`),
-    );
-    if (rows.length > 0) yield [...rows];
-    if (rows.length < BATCH) return;
-    after = rows.at(-1)?.n ?? after;
-  }
+  const facts = upload.appliedAt ? judgedByLedger(upload, toggles) : judged(upload, toggles);
+  return sql`
+    with ${facts}
+    select r.n, r.row, r.column_name, r.value, r.phone, r.note, j.outcome
+    from upload_phones r join judged j on j.n = r.n
+    where r.account_id = ${upload.accountId}::bigint and r.upload_id = ${upload.id}::bigint order by r.n`;
+}
+
+function rejectedRows({ accountId, id }: Upload): SQL {
+  return sql`
+  select n, row, value, voice, text, asked_on::text, said, note, remark from upload_phones
+  where account_id = ${accountId}::bigint and upload_id = ${id}::bigint and phone is null order by n`;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import { transaction } from '@/db/client';
 import { storableJson } from '@/db/storable';
@@ -10,6 +10,7 @@ import { openFile } from '@/lib/files/open-file';
 import { readRows } from '@/lib/files/read-rows';
 import { localDay } from '@/lib/format';
 import { placeOf } from './files-on-disk';
+import { countAtOnce } from './preview';
 import { readingOf, readRow, type StagedPhone } from './read-row';
 
 const BATCH = 20_000;
@@ -40,6 +41,15 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   const today = localDay(now, account.timeZone);
   const counts = { rows: 0, blankRows: 0, phones: 0, rejected: 0 };
   let batch: StagedPhone[] = [];
+  // One batch is on its way into the database while the next is read; never more.
+  let saving: Promise<boolean> = Promise.resolve(true);
+  const saveNext = async (read: number) => {
+    if (!(await saving)) return false;
+    saving = save(upload, batch, counts, read);
+    saving.catch(() => {}); // Its failure counts when its turn comes.
+    batch = [];
+    return true;
+  };
   for await (const rows of readRows(opened.file, detected.layout)) {
     for (const [i, row] of rows.entries()) {
       if (i % ROWS_A_BREATH === 0) await breath();
@@ -48,15 +58,14 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
       if (phones.length === 0) counts.blankRows += 1;
       batch.push(...phones);
     }
-    if (batch.length >= BATCH) {
-      if (!(await save(upload, batch, counts, opened.file.progress()))) return;
-      batch = [];
-    }
+    if (batch.length >= BATCH && !(await saveNext(opened.file.progress()))) return;
   }
-  if (!(await save(upload, batch, counts, 1))) return;
+  if (!(await saveNext(1)) || !(await saving)) return;
   if (counts.phones === 0) return fail(upload, 'This file holds no phone number.');
+  const preview = storableJson(await countAtOnce(account, upload, now));
   await update(upload, {
     status: 'staged',
+    preview,
     layout: storableJson(detected.layout),
     attempts: 0,
     rowsTotal: counts.rows,
@@ -70,13 +79,14 @@ async function save(upload: Upload, batch: StagedPhone[], counts: Counts, read: 
   const first = counts.phones;
   counts.phones += batch.length;
   counts.rejected += batch.filter(({ phone }) => phone === null).length;
+  const now = { ...counts };
   return transaction(upload.accountId, async (tx) => {
     const [still] = await tx
       .update(uploads)
       .set({
-        ...counts,
-        rowsRead: counts.rows,
-        rowsTotal: read > 0.02 ? Math.round(counts.rows / read) : null,
+        ...now,
+        rowsRead: now.rows,
+        rowsTotal: read > 0.02 ? Math.round(now.rows / read) : null,
       })
       .where(and(ofUpload(upload), eq(uploads.status, 'staging')))
       .returning({ id: uploads.id });
@@ -87,53 +97,34 @@ async function save(upload: Upload, batch: StagedPhone[], counts: Counts, read: 
 }
 
 /** One statement with an array a column: a value list would pass 65,535 parameters. */
-const insertion = ({ accountId, id }: Upload, batch: StagedPhone[], first: number) => sql`
+function insertion({ accountId, id }: Upload, batch: StagedPhone[], first: number): SQL {
+  // An array that is too short is filled with nulls, and most columns of most files hold nothing else.
+  const column = <T>(read: (phone: StagedPhone) => T, type: Parameters<typeof arrayOf>[1]) => {
+    const items = batch.map(read) as Parameters<typeof arrayOf>[0];
+    return arrayOf(items.every((item) => item === null) ? [] : items, type);
+  };
+  const name = batch[0]?.column ?? '';
+  const names = batch.every((it) => it.column === name)
+    ? arrayOf([], 'text')
+    : column((it) => it.column, 'text');
+  return sql`
   insert into upload_phones
     (account_id, upload_id, n, row, column_name, value, phone, voice, text, asked_on, said, note, remark)
-  select ${accountId}::bigint, ${id}::bigint, ${first}::integer + n, row, column_name, value, phone, voice, text,
-    asked_on, said, note, remark
+  select ${accountId}::bigint, ${id}::bigint, ${first}::integer + n, row, coalesce(column_name, ${name}::text), value,
+    phone, voice, text, asked_on, said, note, remark
   from unnest(
-    ${arrayOf(
-      batch.map((it) => it.row),
-      'integer',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.column),
-      'text',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.value),
-      'text',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.phone && it.phone.slice(1)),
-      'bigint',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.asks && it.asks.voice),
-      'boolean',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.asks && it.asks.text),
-      'boolean',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.askedOn),
-      'date',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.said),
-      'text',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.note),
-      'text',
-    )},
-    ${arrayOf(
-      batch.map((it) => it.remark),
-      'text',
-    )}
+    ${column((it) => it.row, 'integer')},
+    ${names},
+    ${column((it) => it.value, 'text')},
+    ${column((it) => it.phone && it.phone.slice(1), 'bigint')},
+    ${column((it) => it.asks && it.asks.voice, 'boolean')},
+    ${column((it) => it.asks && it.asks.text, 'boolean')},
+    ${column((it) => it.askedOn, 'date')},
+    ${column((it) => it.said, 'text')},
+    ${column((it) => it.note, 'text')},
+    ${column((it) => it.remark, 'text')}
   ) with ordinality as t(row, column_name, value, phone, voice, text, asked_on, said, note, remark, n)`;
+}
 
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 

@@ -8,6 +8,7 @@ import { CORRECTION_DAYS, CORRECTION_STATEMENT } from '@/lib/opt-outs/policy';
 import { takingBack } from '@/lib/opt-outs/take-back';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
+import { joinWithoutLoops } from './outcomes';
 import { mayUndo, type UndoResult } from './policy';
 import { requireUpload } from './require-upload';
 import { wakeWorker } from './worker';
@@ -78,8 +79,7 @@ export async function undoUpload(account: Account, upload: Upload, now: Date): P
 async function takeBack(tx: Transaction, ctx: Context, upload: Upload, reason: string): Promise<UndoResult> {
   const own = sql`select phone, seq, voice, text from consent_events
     where account_id = ${ctx.account.id}::bigint and upload_id = ${upload.id}::bigint and action = 'opt_out'`;
-  // As in applying: no loops over what the planner has not counted yet.
-  await tx.execute(sql`set local enable_nestloop = off`);
+  await joinWithoutLoops(tx);
   // Held first, by a statement of its own: the next one then sees every event of these phones.
   await tx.execute(sql`
     select count(*) from (
