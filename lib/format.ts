@@ -54,7 +54,7 @@ export function parseDay(text: string): string | null {
   if (!read?.groups) return null;
   const { y, m, d, y2, m2, d2 } = read.groups;
   const day = `${y ?? y2}-${(m ?? m2 ?? '').padStart(2, '0')}-${(d ?? d2 ?? '').padStart(2, '0')}`;
-  return day >= '1900-01-01' && isDay(day) ? day : null;
+  return day >= '1900-01-01' && day < '2200' && isDay(day) ? day : null;
 }
 
 /** `+15125550142` as `(512) 555-0142`, for numbers with the country code 1. */

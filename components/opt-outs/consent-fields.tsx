@@ -10,12 +10,15 @@ export type ConsentDraft = { method: string; day: string; note: string; accepted
 export function ConsentFields({
   opens,
   statement,
+  shown,
   draft,
   onChange,
   problemOf,
 }: {
   opens: Channels;
   statement: string;
+  /** The phone as the statement writes it. */
+  shown: string;
   draft: ConsentDraft;
   onChange: (patch: Partial<ConsentDraft>) => void;
   problemOf: (field: string) => string | null;
@@ -73,6 +76,7 @@ export function ConsentFields({
       <div className="mt-2">
         <Tick
           label={statement}
+          labelParts={<Unbroken text={statement} part={shown} />}
           name="accepted"
           checked={draft.accepted}
           onChange={(event) => onChange({ accepted: event.target.checked })}
@@ -82,5 +86,17 @@ export function ConsentFields({
     </section>
   );
 }
+
+/** A text whose one part never breaks across lines. */
+const Unbroken = ({ text, part }: { text: string; part: string }) => {
+  const at = text.lastIndexOf(part);
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className="whitespace-nowrap">{part}</span>
+      {text.slice(at + part.length)}
+    </>
+  );
+};
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

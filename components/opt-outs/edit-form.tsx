@@ -138,6 +138,7 @@ export function EditForm({
           <ConsentFields
             opens={opens}
             statement={consentStatement(opens, account.name, detail.shown)}
+            shown={detail.shown}
             draft={consent}
             onChange={(patch) => setConsent({ ...consent, ...patch })}
             problemOf={problemOf}

@@ -58,7 +58,7 @@ const PARTS: Record<string, string> = {
 export const UnreadableView = ({ problems }: { problems: FieldProblem[] }) => (
   <div className="mb-3">
     <Notice tone="quiet">
-      We could not read all of this address, so this view may show more than you meant:
+      We could not read all of this page’s address, so parts of it were left out:
       <ul className="list-disc pl-4.5">
         {problems.map(({ field, message }) => (
           <li key={field}>

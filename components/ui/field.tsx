@@ -1,7 +1,7 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { cx } from './class-names';
 
-type Labelled = { label: string; problem?: string | null; hint?: ReactNode };
+type Labelled = { label: string; labelParts?: ReactNode; problem?: string | null; hint?: ReactNode };
 
 const CONTROL =
   'w-full rounded-lg border bg-surface px-3 text-ink transition-colors duration-150 aria-invalid:border-danger border-control focus-visible:outline-offset-0 max-md:text-base';
@@ -46,7 +46,7 @@ export function SelectField({
 }
 
 /** One box to tick, with its sentence. */
-export function Tick({ label, problem, ...input }: Labelled & ComponentProps<'input'>) {
+export function Tick({ label, labelParts, problem, ...input }: Labelled & ComponentProps<'input'>) {
   const id = useId();
   return (
     <div>
@@ -58,7 +58,7 @@ export function Tick({ label, problem, ...input }: Labelled & ComponentProps<'in
           aria-describedby={problem ? id : undefined}
           className="mt-px size-[18px] shrink-0 accent-accent"
         />
-        <span>{label}</span>
+        <span>{labelParts ?? label}</span>
       </label>
       <Problem id={id} text={problem} />
     </div>

@@ -1,5 +1,6 @@
 import 'server-only';
 import Papa from 'papaparse';
+import { FORMULA } from './safe-cell';
 import type { Cells, Column } from './table';
 
 /**
@@ -21,7 +22,3 @@ export function csv(columns: readonly Column[]): TransformStream<Cells[], Uint8A
 const NEWLINE = '\r\n';
 const linesOf = (rows: Cells[]) =>
   Papa.unparse(rows, { newline: NEWLINE, escapeFormulae: FORMULA }) + NEWLINE;
-
-/** Also behind blanks and quotation marks that a program may drop, and in their full-width and small forms. */
-const FORMULA =
-  /^(?:[\t\r\n]|[\s"'`\u200b-\u200f\u2060\ufeff]*[=+\-@\u2212\ufe62\ufe63\ufe66\ufe6b＝＋－＠])/;

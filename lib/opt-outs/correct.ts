@@ -37,6 +37,9 @@ export async function correct(
     if (!opening.voice && !opening.text) {
       return refused('not_opted_out', 'This number is not opted out of that any more.');
     }
+    if (state && seen !== undefined && seen > state.seq) {
+      return refused('not_seen', 'This request names an event that does not exist. Read the history again.');
+    }
     const closings = (await listStanding(tx, ctx, phone)).filter(
       (closing) => (opening.voice && closing.voice) || (opening.text && closing.text),
     );

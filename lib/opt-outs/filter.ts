@@ -25,7 +25,7 @@ const FIELDS = {
   added_from: day,
   added_to: day,
   search: z.string().trim().max(60, 'A phone number is shorter than that.'),
-  sort: z.enum(SORTS, 'Sort by added_at or phone, .asc or .desc.'),
+  sort: z.enum(SORTS, 'Sort by added_at.desc, added_at.asc, phone.asc or phone.desc.'),
   cursor: z.string().max(200, 'This is not a page of the report.'),
 } as const;
 

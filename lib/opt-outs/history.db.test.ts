@@ -132,11 +132,16 @@ test('many at once: whatever order they commit in, state and ledger agree', asyn
   const consent = { method: 'phone' as const, day: '2026-11-23', note: null, accepted: true as const };
   const sources: Source[] = ['manual', 'text_reply', 'upload', 'keypress', 'api'];
   await Promise.all(
-    Array.from({ length: 120 }, (_, i) => {
+    Array.from({ length: 120 }, async (_, i) => {
       const one = some[i % 4] as E164;
       if (i % 6 === 4) return optInFromHandset(recipient, { phone: one, words: 'UNSTOP', to: null });
       if (i % 6 === 5)
-        return optIn(ctx, { phone: one, channels: { voice: true, text: true }, consent, seen: 999 });
+        return optIn(ctx, {
+          phone: one,
+          channels: { voice: true, text: true },
+          consent,
+          seen: (await findPhone(ctx, one))?.seq ?? 0,
+        });
       const phones = i % 2 ? some : [...some].reverse();
       return optOut(ctx, {
         phones,

@@ -174,3 +174,34 @@ test('one save closes text and reopens voice together, or neither', async () => 
   });
   expect((await findPhone(ctx, phone))?.type).toBe('text');
 });
+
+test('a request that names an event which never happened is refused, as if nothing had been seen', async () => {
+  const { ctx } = await newAccount();
+  await optOut(ctx, { phones: [phone], channels: BOTH, source: 'manual' });
+  expect(await optIn(ctx, { phone, channels: VOICE, consent, seen: 999_999_999 })).toMatchObject({
+    ok: false,
+    reason: 'not_seen',
+  });
+  expect((await findPhone(ctx, phone))?.type).toBe('both');
+});
+
+test.each(['+1000000', '+11115550142', '+999999999999999', '+15125550142x', 'constructor'])(
+  'a hand-made edit of %s changes nothing: no normaliser hands that out',
+  async (made) => {
+    const { ctx } = await newAccount();
+    const saved = await saveOptOut(ctx, { phone: made, seen: 0, voice: 'opted_out', note: null });
+    expect(saved).toMatchObject({ ok: false, reason: 'phone' });
+    const { listOptOuts } = await import('./list-opt-outs');
+    expect((await listOptOuts(ctx, { sort: 'added_at.desc' })).total).toBe(0);
+  },
+);
+
+test('a view whose day or page lies beyond all calendars is read as far as it can be', async () => {
+  const { ctx } = await newAccount();
+  const { listOptOuts } = await import('./list-opt-outs');
+  const { parseFilter } = await import('./filter');
+  const far = Buffer.from('after~added_at.desc~8640000000000000~15125550142').toString('base64url');
+  const { filter, problems } = parseFilter({ added_to: '9999-12-31', cursor: far });
+  expect(problems).toMatchObject([{ field: 'added_to' }]);
+  expect((await listOptOuts(ctx, filter)).rows).toEqual([]);
+});

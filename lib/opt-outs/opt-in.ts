@@ -75,6 +75,13 @@ export async function reopenWithConsent(
       message: `Only this person can lift it: they must text UNSTOP to ${textNumberOf(ctx)}.`,
     };
   }
+  if (seen > state.seq) {
+    return {
+      ok: false,
+      reason: 'not_seen',
+      message: 'This request names an event that does not exist. Read the history again.',
+    };
+  }
   const closings = await listStanding(tx, ctx, phone);
   if (closings.some(({ seq }) => seq > seen)) {
     return {

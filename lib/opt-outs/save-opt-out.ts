@@ -1,15 +1,16 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
 import type { Outcome } from '@/lib/outcome';
-import { formatPhone, isE164 } from '@/lib/phone';
+import { formatPhone } from '@/lib/phone';
 import { editOptOut } from './edit-opt-out';
+import { isPhoneOf } from './is-phone-of';
 import { Consent, type EditOptOut } from './input';
 import { inRecipientsWords } from './policy';
 
 /** The edit dialog's Save: parses the consent only where a channel is to open, and answers in words. */
 export async function saveOptOut(ctx: Context, form: EditOptOut): Promise<Outcome<{ message: string }>> {
   const { phone } = form;
-  if (!isE164(phone))
+  if (!isPhoneOf(ctx, phone))
     return { ok: false, reason: 'phone', message: 'This form names no phone number. Open the phone again.' };
   const opens = form.voice === 'allowed' || form.text === 'allowed';
   const { method, day, consent_note, accepted } = form;

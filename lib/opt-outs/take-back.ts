@@ -36,8 +36,8 @@ export function takingBack(ctx: Context, wrong: SQL, { reason, uploadId, evidenc
         and not e.seq = any (h.corrects)
       left join (
         select c.phone, s.seq, bool_or(c.voice) as voice, bool_or(c.text) as text
-        from consent_events c, unnest(c.corrects) as s (seq)
-        where c.account_id = ${account} and c.action = 'correction'
+        from hit h2 join consent_events c on c.account_id = ${account} and c.phone = h2.phone and c.action = 'correction',
+          unnest(c.corrects) as s (seq)
         group by c.phone, s.seq) gone on gone.phone = e.phone and gone.seq = e.seq
       where h.hits_voice or h.hits_text
       group by h.phone),

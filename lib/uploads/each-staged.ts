@@ -42,11 +42,12 @@ const ALL: Kind = {
   query: allRows,
   line: (it) => [
     it.row,
-    it.column_name,
-    it.value,
+    safe(it.column_name),
+    safe(it.value),
+    // Digits that we wrote ourselves, for programs: nothing to escape.
     it.phone && `+${it.phone}`,
     UPLOAD_OUTCOMES[it.outcome]!,
-    it.note,
+    safe(it.note),
   ],
 };
 
@@ -55,7 +56,7 @@ const REJECTED: Kind = {
   suffix: 'rejected',
   header: ['Row', 'Phone Number', 'Opt Out Type', 'Asked On', 'Note', 'Reason'],
   query: rejectedRows,
-  line: (it) => [it.row, it.value, typeAsked(it), it.asked_on, it.remark, it.note],
+  line: (it) => [it.row, safe(it.value), safe(typeAsked(it)), it.asked_on, safe(it.remark), safe(it.note)],
 };
 
 function typeAsked({ voice, text, said }: Row): string | null {
@@ -87,13 +88,13 @@ async function csvOf(
     encoder.encode(`${Papa.unparse(lines, { newline: '\r\n' })}\r\n`);
   const lines = new TransformStream<Row[], Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`\ufeff${kind.header.join(',')}\r\n`)),
-    transform: (rows, controller) => controller.enqueue(write(rows.map((row) => kind.line(row).map(safe)))),
+    transform: (rows, controller) => controller.enqueue(write(rows.map((row) => kind.line(row)))),
   });
   const name = upload.fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_');
   return { fileName: `${name}-${kind.suffix}.csv`, body: batches.pipeThrough(lines) };
 }
 
-const safe = (cell: string | number | null) => (typeof cell === 'string' ? safeCell(cell) : cell);
+const safe = (cell: string | null) => cell && safeCell(cell);
 
 /** As staged, each with what applying would do; once applied, with what it did. */
 function allRows(upload: Upload): SQL {

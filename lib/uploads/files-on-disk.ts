@@ -19,12 +19,17 @@ export async function arrivalPlace(): Promise<string> {
 
 export const discard = (place: string) => rm(place, { force: true });
 
-/** Files that were arriving when a process died. Nothing takes a day to arrive. */
+const DAY_MS = 86_400_000;
+/** A file that was never applied can be read again, in another way, for so long. */
+const KEPT_DAYS = 30;
+
+/** Files that were arriving when a process died (nothing takes a day to arrive), and those nobody came back to. */
 export async function discardAbandoned(now: Date): Promise<void> {
   const names = await readdir(folder()).catch(() => []);
-  for (const name of names.filter((it) => it.startsWith('arriving-'))) {
+  for (const name of names) {
     const place = path.join(folder(), name);
     const arrived = await stat(place).catch(() => null);
-    if (arrived && now.getTime() - arrived.mtimeMs > 86_400_000) await discard(place);
+    const days = name.startsWith('arriving-') ? 1 : KEPT_DAYS;
+    if (arrived && now.getTime() - arrived.mtimeMs > days * DAY_MS) await discard(place);
   }
 }

@@ -13,7 +13,7 @@ import { placeOf } from './files-on-disk';
 import { countAtOnce } from './preview';
 import { readingOf, readRow, type StagedPhone } from './read-row';
 
-const BATCH = 20_000;
+const BATCH = 10_000;
 /** Rows between two breaths, so that reading never holds the event loop for long. */
 const ROWS_A_BREATH = 250;
 

@@ -258,10 +258,11 @@ test('many at once: uploads, undos, STOPs and edits in any order leave state and
   ];
   await Promise.all([
     ...ids.map((id) => undone(ctx, id)),
-    ...Array.from({ length: 30 }, (_, i) => {
+    ...Array.from({ length: 30 }, async (_, i) => {
       const one = phones[i % 3] as E164;
       if (i % 5 === 0) return optInFromHandset(recipient, { phone: one, words: 'UNSTOP', to: null });
-      if (i % 5 === 1) return optIn(ctx, { phone: one, channels: BOTH, consent, seen: 999 });
+      const seen = (await findPhone(ctx, one))?.seq ?? 0;
+      if (i % 5 === 1) return optIn(ctx, { phone: one, channels: BOTH, consent, seen });
       if (i % 5 === 2) return correct(ctx, { phone: one, channels: BOTH, reason });
       return optOut(ctx, { phones, channels: BOTH, source: i % 5 === 3 ? 'text_reply' : 'manual' });
     }),

@@ -62,7 +62,8 @@ async function sweep(): Promise<void> {
       }
     }
   } catch (error) {
-    log.warn({ err: error }, 'could not look for uploads; trying again');
+    if (shared.optOutUploadWorker === worker)
+      log.warn({ err: error }, 'could not look for uploads; trying again');
   } finally {
     worker.isSweeping = false;
   }

@@ -12,6 +12,7 @@ export const csvAttachment = ({
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${fileName.replace(/[^\x20-\x7e]|"/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
     },
   });
