@@ -453,7 +453,7 @@ test('hand-made bad requests get a problem that says what is wrong', async () =>
     expect((await ask(`/api/v1/opt-outs/${encodeURIComponent(written)}`)).status, written).toBe(200);
   }
   expect((await ask(`/api/v1/opt-outs/${phone}`, { method: 'HEAD' })).status).toBe(200);
-  await expectProblem(await ask('/api/v1/opt-outs/%E0%A4%A'), 400);
+  await expectProblem(await ask('/api/v1/opt-outs/%E0%A4%A'), 422);
 });
 
 test('too many requests at once are told when to come back', async () => {

@@ -4,7 +4,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { openApi } from './openapi';
 
-const document = openApi() as { paths: Record<string, Record<string, unknown>>; components: { schemas: object } };
+const document = openApi() as {
+  paths: Record<string, Record<string, unknown>>;
+  components: { schemas: object };
+};
 
 test('the document is valid OpenAPI 3.1, and so are all its references', async () => {
   const validator = new Validator();

@@ -179,7 +179,10 @@ const open =
   (io: 'input' | 'output') =>
   ({ jsonSchema }: { jsonSchema: Json }): void => {
     if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-    // Our own patterns say it better than the one for every possible date.
+    // The limits of exact numbers are no limits of ours.
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    // The format says it better than a pattern of every possible date.
     if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
   };
 
