@@ -1,4 +1,5 @@
 import 'server-only';
+import { pruneAnswers } from './api-keys/answers';
 import { log } from './log';
 import { foldCounts } from './opt-outs/fold-counts';
 import { discardAbandoned } from './uploads/files-on-disk';
@@ -8,8 +9,8 @@ const HOUR_MS = 3_600_000;
 /** What has to be tidied now and then; a failure waits for the next time. */
 export function startHousekeeping(): void {
   const tidy = async () => {
-    await Promise.all([foldCounts(), discardAbandoned(new Date())]).catch((error: unknown) =>
-      log.warn({ err: error }, 'housekeeping failed; it is tried again in an hour'),
+    await Promise.all([foldCounts(), discardAbandoned(new Date()), pruneAnswers(new Date())]).catch(
+      (error: unknown) => log.warn({ err: error }, 'housekeeping failed; it is tried again in an hour'),
     );
   };
   setInterval(() => void tidy(), HOUR_MS).unref();

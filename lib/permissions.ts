@@ -13,7 +13,9 @@ export type Permission =
 
 /** The table of who may do what; the only place that knows. */
 export function may({ actor, grants }: Pick<Context, 'actor' | 'grants'>, permission: Permission): boolean {
-  if (actor.kind === 'user' && actor.role === 'master') return true;
+  if (actor.role === 'master' && actor.kind === 'user') return true;
+  // A key of a master's may what they may, but not make other keys or users.
+  if (actor.role === 'master' && actor.kind === 'api_key') return permission !== 'account.manage';
   switch (permission) {
     case 'opt_outs.view':
     case 'opt_outs.add':

@@ -7,7 +7,9 @@ import { optOut } from '@/lib/opt-outs/opt-out';
 import { newAccount, phoneOf } from '@/lib/testing/account';
 import { findSession } from '@/lib/users/sessions';
 import { signIn } from '@/lib/users/sign-in';
+import { findApiKey } from '@/lib/api-keys/find-api-key';
 import { account, nameOf, USAGE as ACCOUNT_USAGE } from './account';
+import { apiKey, USAGE as API_KEY_USAGE } from './api-key';
 import { readFlags } from './command';
 import { user, USAGE as USER_USAGE } from './user';
 import { verifyAccounts } from './verify';
@@ -177,6 +179,51 @@ describe('npm run user', () => {
         ],
       },
     );
+  });
+});
+
+describe('npm run api-key', () => {
+  const shownKey = (answer: object) =>
+    /(oor_[0-9A-Za-z]{32,})/.exec(JSON.stringify(answer))?.[1] ?? 'none shown';
+  const create = (email: string) =>
+    apiKey(['create', '--email', email, '--scopes', 'read,write', '--name', 'Dialer']);
+
+  test('creates a key that is shown once, lists it without its text, and revokes it', async () => {
+    const { user: master } = await newAccount();
+    const text = shownKey(await create(master.email));
+    const found = await findApiKey(text);
+    expect(found).toMatchObject({
+      scopes: ['read', 'write'],
+      ctx: { actor: { name: 'Dialer', role: 'master' } },
+    });
+
+    const listed = JSON.stringify(await apiKey(['list', '--email', master.email]));
+    expect(listed).toContain(`${text.slice(0, 8)}…  Dialer`);
+    expect(listed).not.toContain(text);
+
+    const revoke = ['revoke', '--email', master.email, '--id', String(found?.ctx.actor.id)];
+    expect(await apiKey(revoke)).toMatchObject({ lines: [expect.stringContaining('works no more')] });
+    expect(await findApiKey(text)).toBeNull();
+    expect(await apiKey(revoke)).toMatchObject({ problems: [expect.stringMatching(/^--id: /)] });
+  });
+
+  test('does not revoke the key of another user', async () => {
+    const [a, b] = [await newAccount(), await newAccount()];
+    const text = shownKey(await create(a.user.email));
+    const id = String((await findApiKey(text))?.ctx.actor.id);
+    expect(await apiKey(['revoke', '--email', b.user.email, '--id', id])).toMatchObject({
+      problems: [expect.stringMatching(/^--id: /)],
+    });
+    expect(await findApiKey(text)).not.toBeNull();
+  });
+
+  test('says what is wrong with each flag', async () => {
+    const { user: master } = await newAccount();
+    expect(await apiKey([])).toEqual({ problems: API_KEY_USAGE });
+    expect(await apiKey(['create', '--email', 'x'])).toEqual({ problems: ['--email: There is no user x.'] });
+    expect(await apiKey(['create', '--email', master.email, '--scopes', 'all'])).toMatchObject({
+      problems: [expect.stringMatching(/^--name: /), expect.stringMatching(/^--scopes: /)],
+    });
   });
 });
 

@@ -18,7 +18,7 @@ const day = z.string().transform((text, ctx) => {
 });
 
 /** What the report shows: one shape, read by the screen, the export and the API. Keys are those of the URL. */
-const FIELDS = {
+export const FIELDS = {
   type: z.enum(OPT_OUT_TYPES, 'Choose voice, text or both.'),
   source: z.enum(SOURCES, 'We know no such source.'),
   added: z.enum(ADDED_PRESETS, 'Choose today, 7d, 30d or year.'),

@@ -16,14 +16,18 @@ import { digitsOf } from './where';
 export const PAGE_ROWS = 50;
 
 /** A page of the report, keyset-paged, with how many match. A cursor of another view begins at the first page. */
-export async function listOptOuts(ctx: Context, filter: OptOutFilter): Promise<OptOutPage> {
+export async function listOptOuts(
+  ctx: Context,
+  filter: OptOutFilter,
+  { limit = PAGE_ROWS }: { limit?: number } = {},
+): Promise<OptOutPage> {
   authorize(ctx, 'opt_outs.view');
   return transaction(
     ctx.account.id,
     async (tx) => {
       const counts = await countOptOuts(tx, ctx, filter);
       const cursor = readCursor(filter.cursor, filter.sort ?? DEFAULT_SORT);
-      const found = await findPage(tx, ctx, filter, cursor, counts.matching);
+      const found = await findPage(tx, ctx, filter, { cursor, limit, within: counts.matching });
       const rows = await rowsOf(tx, ctx, found.phones, filter);
       const matches = found.matches ?? { matches: counts.matching, atLeast: false };
       return { rows, count: matches, total: counts.all, ...neighbours(filter, found, rows) };
@@ -41,40 +45,40 @@ type Found = {
   matches?: OptOutPage['count'];
 };
 
-async function findPage(
-  tx: Transaction,
-  ctx: Context,
-  filter: OptOutFilter,
-  cursor: Cursor | null,
-  within: number,
-): Promise<Found> {
-  const found = await findRows(tx, ctx, filter, cursor, within);
+type Wanted = {
+  cursor: Cursor | null;
+  limit: number;
+  /** How many opt-outs the filter shows without its digits. */
+  within: number;
+};
+
+async function findPage(tx: Transaction, ctx: Context, filter: OptOutFilter, wanted: Wanted): Promise<Found> {
+  const found = await findRows(tx, ctx, filter, wanted);
   // A page read backward that is short has reached the top: show the first page, whole.
-  if (cursor?.direction === 'before' && found.phones.length < PAGE_ROWS)
-    return findRows(tx, ctx, filter, null, within);
+  if (wanted.cursor?.direction === 'before' && found.phones.length < wanted.limit)
+    return findRows(tx, ctx, filter, { ...wanted, cursor: null });
   return found;
 }
 
-async function findRows(
-  tx: Transaction,
-  ctx: Context,
-  filter: OptOutFilter,
-  cursor: Cursor | null,
-  within: number,
-): Promise<Found> {
+async function findRows(tx: Transaction, ctx: Context, filter: OptOutFilter, wanted: Wanted): Promise<Found> {
+  const { cursor, limit, within } = wanted;
   const digits = digitsOf(ctx, filter);
   if (digits === '')
     return { phones: [], cursor: null, more: false, matches: { matches: 0, atLeast: false } };
-  if (digits === null) return page(await walkPage(tx, ctx, filter, cursor), cursor);
+  if (digits === null) return page(await walkPage(tx, ctx, filter, wanted), wanted);
 
-  const wanted = { digits, cursor, limit: PAGE_ROWS + 1, within };
-  const { phones, matches } = await searchOptOuts(tx, ctx, filter, wanted);
-  return { ...page(phones, cursor), matches };
+  const { phones, matches } = await searchOptOuts(tx, ctx, filter, {
+    digits,
+    cursor,
+    limit: limit + 1,
+    within,
+  });
+  return { ...page(phones, wanted), matches };
 }
 
-function page(phones: E164[], cursor: Cursor | null): Found {
-  const more = phones.length > PAGE_ROWS;
-  const kept = phones.slice(0, PAGE_ROWS);
+function page(phones: E164[], { cursor, limit }: Wanted): Found {
+  const more = phones.length > limit;
+  const kept = phones.slice(0, limit);
   return { phones: cursor?.direction === 'before' ? kept.reverse() : kept, cursor, more };
 }
 
@@ -82,9 +86,9 @@ async function walkPage(
   tx: Transaction,
   ctx: Context,
   filter: OptOutFilter,
-  cursor: Cursor | null,
+  { cursor, limit }: Wanted,
 ): Promise<E164[]> {
-  const query = walk(ctx, filter, { columns: sql`p.phone, p.added_at`, limit: PAGE_ROWS + 1, cursor });
+  const query = walk(ctx, filter, { columns: sql`p.phone, p.added_at`, limit: limit + 1, cursor });
   const rows = await tx.execute<{ phone: string }>(query);
   return rows.map(({ phone }) => `+${phone}` as E164);
 }

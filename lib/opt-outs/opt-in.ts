@@ -20,6 +20,8 @@ export type OptInRequest = {
   /** The last event of the phone that the user saw; a newer closing refuses the request. */
   seen: number;
   source?: Source;
+  /** What else proves the consent, beside what was attested. */
+  evidence?: Record<string, unknown>;
 };
 
 /** Reopens channels with the consent that a user attests. Nothing is changed when any part is refused. */
@@ -61,7 +63,7 @@ export async function reopenWithConsent(
   tx: Transaction,
   ctx: Context,
   state: PhoneState | undefined,
-  { phone, channels, consent, seen, source = 'manual' }: OptInRequest,
+  { phone, channels, consent, seen, source = 'manual', evidence }: OptInRequest,
 ): Promise<Outcome<{ reopened: Channels }>> {
   const closed = { voice: Boolean(state?.voiceClosedAt), text: Boolean(state?.textClosedAt) };
   const opening = { voice: channels.voice && closed.voice, text: channels.text && closed.text };
@@ -110,6 +112,7 @@ export async function reopenWithConsent(
     };
   }
   await reopen(tx, ctx, state, opening, source, consent.note, {
+    ...evidence,
     method: consent.method,
     day: consent.day,
     statement: consentStatement(opening, ctx.account.name, formatPhone(phone, ctx.account.country)),

@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { transaction, type Transaction } from '@/db/client';
-import { uploads, users, type Account, type Upload } from '@/db/schema';
-import type { UploadId } from '@/db/vocabulary';
+import { apiKeys, uploads, users, type Account, type Upload } from '@/db/schema';
+import type { ApiKeyId, Role, UploadId, UserId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
@@ -61,20 +61,41 @@ export async function applyUpload(account: Account, upload: Upload, now: Date): 
   if (applied) await discard(placeOf(account.id, upload.id));
 }
 
-/** In whose name an upload closes: whoever uploaded it, as they are now. */
+/** In whose name an upload closes: whoever uploaded it, user or API key, as they are now. */
 async function contextOf(tx: Transaction, account: Account, upload: Upload, now: Date): Promise<Context> {
-  const [user] = upload.userId
-    ? await tx
-        .select()
-        .from(users)
-        .where(and(eq(users.accountId, account.id), eq(users.id, upload.userId)))
-    : [];
+  const { apiKeyId, userId, userName } = upload;
+  const known = apiKeyId
+    ? await findKey(tx, account, apiKeyId)
+    : userId && (await findUser(tx, account, userId));
+  const { name, role } = known || { name: userName, role: null };
   return {
     account,
-    actor: { kind: 'user', id: upload.userId, name: user?.name ?? upload.userName, role: user?.role ?? null },
+    actor: apiKeyId
+      ? { kind: 'api_key', id: apiKeyId, name, role }
+      : { kind: 'user', id: userId, name, role },
     grants: { export: false, optIn: false, upload: true },
     now: () => now,
   };
+}
+
+type Uploader = { name: string; role: Role };
+
+async function findUser(tx: Transaction, account: Account, id: UserId): Promise<Uploader | undefined> {
+  const [user] = await tx
+    .select({ name: users.name, role: users.role })
+    .from(users)
+    .where(and(eq(users.accountId, account.id), eq(users.id, id)));
+  return user;
+}
+
+/** A key has the role of its user. */
+async function findKey(tx: Transaction, account: Account, id: ApiKeyId): Promise<Uploader | undefined> {
+  const [key] = await tx
+    .select({ name: apiKeys.name, role: users.role })
+    .from(apiKeys)
+    .innerJoin(users, and(eq(users.accountId, apiKeys.accountId), eq(users.id, apiKeys.userId)))
+    .where(and(eq(apiKeys.accountId, account.id), eq(apiKeys.id, id)));
+  return key;
 }
 
 type Result = {

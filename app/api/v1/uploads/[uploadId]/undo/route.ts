@@ -1,0 +1,4 @@
+import { undo, UndoUpload } from '@/lib/api/upload';
+import { apiRoute, change } from '@/lib/web/api-route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ POST: change(UndoUpload, undo) });
