@@ -14,11 +14,15 @@ import {
 import type { ActorKind, ApiKeyId, Role, UploadId, UploadStatus, UserId } from '../vocabulary';
 import { accountId, moment, phoneColumn } from './columns';
 
-/** Who asked for an upload to be undone, as they were then, and why. */
-export type UndoRequest = {
-  reason: string;
+/** Who asked for something that a worker does later, as they were then. */
+export type Asker = {
   actor: { kind: ActorKind; id: number | null; name: string; role: Role | null };
   from: { ip: string | null; userAgent: string | null } | null;
+};
+
+/** Who asked for an upload to be undone, and why. */
+export type UndoRequest = Asker & {
+  reason: string;
   /** Once it is done. */
   result?: { phones: number; reopened: number; still_closed: number };
 };
@@ -42,6 +46,8 @@ export const uploads = pgTable(
     createdAt: moment('created_at').notNull(),
     appliedAt: moment('applied_at'),
     appliedBy: text('applied_by'),
+    /** Who said "apply": in whose name the upload closes. */
+    appliedAs: jsonb('applied_as').$type<Asker>(),
     /** What a person settled of how the file is read (`Chosen` of lib/files); the rest is detected. */
     chosen: jsonb('chosen').$type<unknown>(),
     rowsRead: integer('rows_read').notNull().default(0),

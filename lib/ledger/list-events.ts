@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
-import { consentEvents, uploads, type ConsentEventRow } from '@/db/schema';
+import { consentEvents, uploads, type ConsentEventRow, type Upload } from '@/db/schema';
 import { CHANNELS, type E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import type { HistoryLine } from './view';
@@ -12,7 +12,7 @@ const MOST = 500;
 /** The history of a phone, newest first. */
 export async function listEvents(tx: Transaction, ctx: Context, phone: E164): Promise<HistoryLine[]> {
   const rows = await tx
-    .select({ event: consentEvents, uploadName: uploads.fileName })
+    .select({ event: consentEvents, upload: { name: uploads.fileName, appliedAs: uploads.appliedAs } })
     .from(consentEvents)
     .leftJoin(
       uploads,
@@ -21,10 +21,13 @@ export async function listEvents(tx: Transaction, ctx: Context, phone: E164): Pr
     .where(and(eq(consentEvents.accountId, ctx.account.id), eq(consentEvents.phone, phone)))
     .orderBy(desc(consentEvents.seq))
     .limit(MOST);
-  return rows.map(({ event, uploadName }) => line(event, uploadName));
+  return rows.map(({ event, upload }) => line(event, upload));
 }
 
-const line = (event: ConsentEventRow, uploadName: string | null): HistoryLine => ({
+const line = (
+  event: ConsentEventRow,
+  upload: (Pick<Upload, 'appliedAs'> & { name: string }) | null,
+): HistoryLine => ({
   seq: event.seq,
   action: event.action,
   source: event.source,
@@ -34,7 +37,8 @@ const line = (event: ConsentEventRow, uploadName: string | null): HistoryLine =>
   actor: { kind: event.actorKind, name: event.actorName, role: event.actorRole },
   recordedAt: event.recordedAt,
   askedOn: event.askedOn,
-  upload: uploadName === null ? null : { name: uploadName, row: event.uploadRow },
+  upload: upload && { name: upload.name, row: event.uploadRow },
   note: event.note,
-  evidence: event.evidence,
+  // A million events of an upload share where it was applied from.
+  evidence: event.evidence ?? (event.action === 'opt_out' ? (upload?.appliedAs?.from ?? null) : null),
 });

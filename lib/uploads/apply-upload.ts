@@ -1,15 +1,17 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { transaction, type Transaction } from '@/db/client';
-import { apiKeys, uploads, users, type Account, type Upload } from '@/db/schema';
-import type { ApiKeyId, Role, UploadId, UserId } from '@/db/vocabulary';
+import { uploads, type Account, type Upload } from '@/db/schema';
+import type { UploadId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
+import type { Layout } from '@/lib/files/layout';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { closing } from '@/lib/opt-outs/close-channels';
 import type { Channels } from '@/lib/opt-outs/policy';
 import { discard, placeOf } from './files-on-disk';
 import { askedBy, joinWithoutLoops } from './outcomes';
+import { readingOf } from './read-row';
 import { requireUpload } from './require-upload';
 import { wakeWorker } from './worker';
 
@@ -21,10 +23,24 @@ export async function beginApplying(
 ): Promise<Outcome<{ fileName: string }>> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
+  if (upload.status === 'staged' && !asksAnything(upload, toggles)) {
+    return {
+      ok: false,
+      reason: 'nothing_to_close',
+      message: 'Both switches are off, so this file would opt nobody out. Turn on voice, text or both.',
+    };
+  }
   const claimed = await transaction(ctx.account.id, (tx) =>
     tx
       .update(uploads)
-      .set({ status: 'applying', ...toggles, attempts: 0, problem: null, appliedBy: ctx.actor.name })
+      .set({
+        status: 'applying',
+        ...toggles,
+        attempts: 0,
+        problem: null,
+        appliedBy: ctx.actor.name,
+        appliedAs: { actor: ctx.actor, from: ctx.from ?? null },
+      })
       .where(and(eq(uploads.accountId, ctx.account.id), eq(uploads.id, id), eq(uploads.status, 'staged')))
       .returning({ fileName: uploads.fileName }),
   );
@@ -39,6 +55,10 @@ export async function beginApplying(
   return { ok: true, fileName: claimed[0].fileName };
 }
 
+/** Rows may name their channels themselves; else the toggles are all there is. */
+const asksAnything = ({ layout }: Upload, { voice, text }: Channels) =>
+  voice || text || (layout !== null && readingOf(layout as Layout).channels.length > 0);
+
 /** Applies an upload in one transaction: its closings, their events and its new status. */
 export async function applyUpload(account: Account, upload: Upload, now: Date): Promise<void> {
   const applied = await transaction(account.id, async (tx) => {
@@ -50,7 +70,7 @@ export async function applyUpload(account: Account, upload: Upload, now: Date): 
       )
       .for('update');
     if (!current) return false;
-    const ctx = await contextOf(tx, account, current, now);
+    const ctx = contextOf(account, current, now);
     const result = await close(tx, ctx, current);
     await tx
       .update(uploads)
@@ -61,41 +81,19 @@ export async function applyUpload(account: Account, upload: Upload, now: Date): 
   if (applied) await discard(placeOf(account.id, upload.id));
 }
 
-/** In whose name an upload closes: whoever uploaded it, user or API key, as they are now. */
-async function contextOf(tx: Transaction, account: Account, upload: Upload, now: Date): Promise<Context> {
-  const { apiKeyId, userId, userName } = upload;
-  const known = apiKeyId
-    ? await findKey(tx, account, apiKeyId)
-    : userId && (await findUser(tx, account, userId));
-  const { name, role } = known || { name: userName, role: null };
+/** In whose name an upload closes: whoever said yes to it, who need not be who brought the file. */
+function contextOf(account: Account, { appliedAs, userId, userName }: Upload, now: Date): Context {
+  const { actor, from } = appliedAs ?? {
+    actor: { kind: 'user' as const, id: userId, name: userName, role: null },
+    from: null,
+  };
   return {
     account,
-    actor: apiKeyId
-      ? { kind: 'api_key', id: apiKeyId, name, role }
-      : { kind: 'user', id: userId, name, role },
+    actor,
     grants: { export: false, optIn: false, upload: true },
     now: () => now,
+    from: from ?? undefined,
   };
-}
-
-type Uploader = { name: string; role: Role };
-
-async function findUser(tx: Transaction, account: Account, id: UserId): Promise<Uploader | undefined> {
-  const [user] = await tx
-    .select({ name: users.name, role: users.role })
-    .from(users)
-    .where(and(eq(users.accountId, account.id), eq(users.id, id)));
-  return user;
-}
-
-/** A key has the role of its user. */
-async function findKey(tx: Transaction, account: Account, id: ApiKeyId): Promise<Uploader | undefined> {
-  const [key] = await tx
-    .select({ name: apiKeys.name, role: users.role })
-    .from(apiKeys)
-    .innerJoin(users, and(eq(users.accountId, apiKeys.accountId), eq(users.id, apiKeys.userId)))
-    .where(and(eq(apiKeys.accountId, account.id), eq(apiKeys.id, id)));
-  return key;
 }
 
 type Result = {

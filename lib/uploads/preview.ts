@@ -21,7 +21,7 @@ export type Preview = {
   samples: UploadSample[];
 };
 
-const SAMPLES_OF_A_KIND = 4;
+const SAMPLES_OF_A_KIND = 3;
 /** So many are counted at each look; more take seconds, so what was counted is kept for a while. */
 const COUNTED_EACH_TIME = 20_000;
 const KEPT_MS = 10 * 60_000;

@@ -89,6 +89,7 @@ async function store(request: Request, place: string): Promise<Outcome<Arrived>>
     return refused('not_multipart', 'Send the file as multipart/form-data, in the field "file".');
   let resolve: (outcome: Outcome<Arrived> | Promise<Outcome<Arrived>>) => void = () => {};
   const promise = new Promise<Outcome<Arrived>>((done) => (resolve = done));
+  promise.catch(() => {});
   let storing: Promise<Outcome<Stored>> | undefined;
   const chosen: Chosen = {};
   parser.on('field', (field, value) => {
@@ -98,6 +99,7 @@ async function store(request: Request, place: string): Promise<Outcome<Arrived>>
   parser.on('file', (field, stream, { filename }) => {
     if (field !== 'file' || storing) return void stream.resume();
     storing = writeFile(stream, place, filename);
+    storing.catch(() => {}); // Broken off: said below.
   });
   parser.on('close', () =>
     resolve(

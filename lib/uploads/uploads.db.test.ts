@@ -305,3 +305,48 @@ test('the rejected rows, mended, go in and ask what their rows asked', async () 
   await applied(ctx, rejected.replace('512555014', '5125550143'));
   expect(await findPhone(ctx, '+15125550143' as E164)).toMatchObject({ type: 'voice' });
 });
+
+test('the history names who applied a file, not who brought it, and where that was done from', async () => {
+  const { ctx, asRole } = await newAccount();
+  const messenger = asRole('messenger');
+  const id = await staged(messenger, 'Phone\n5125550101\n');
+  await beginApplying({ ...ctx, from: { ip: '192.0.2.7', userAgent: 'Test' } }, id, BOTH);
+  await workOnUpload(ctx.account.id, id, ctx.now);
+  expect((await findPhone(ctx, '+15125550101' as E164))?.history[0]).toMatchObject({
+    actor: { name: 'Maria Reyes', role: 'master' },
+    evidence: { ip: '192.0.2.7' },
+  });
+});
+
+test('with both switches off a file that names no channel is not applied; one that does is', async () => {
+  const { ctx } = await newAccount();
+  const none = { voice: false, text: false };
+  const silent = await staged(ctx, 'Phone\n5125550101\n');
+  expect(await beginApplying(ctx, silent, none)).toMatchObject({ ok: false, reason: 'nothing_to_close' });
+  expect((await reviewUpload(ctx, silent)).status).toBe('staged');
+  const naming = await staged(ctx, 'Phone,No Calls\n5125550101,Y\n5125550102,Y\n5125550103,N\n');
+  expect(await beginApplying(ctx, naming, none)).toMatchObject({ ok: true });
+});
+
+test('rows.csv of an applied upload says what applying did, whatever happened since', async () => {
+  const { ctx, clock } = await newAccount();
+  await optOut(ctx, {
+    phones: ['+15125550102' as E164],
+    channels: { voice: false, text: true },
+    source: 'manual',
+  });
+  await optOut(ctx, { phones: ['+15125550103' as E164], channels: BOTH, source: 'manual' });
+  clock.pass(1000);
+  const voice = { voice: true, text: false };
+  const id = await applied(ctx, 'Phone\n5125550101\n5125550102\n5125550103\n5125550101\n12\n', voice);
+  await optOut(ctx, { phones: ['+15125550101' as E164], channels: BOTH, source: 'manual' });
+  const csv = await textOf(await readRowsCsv(ctx, id));
+  expect(
+    csv
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',')[4]),
+  ).toEqual(['new', 'widened', 'already_opted_out', 'duplicate', 'rejected']);
+  expect(csv).toContain(',+15125550101,');
+});
