@@ -10,9 +10,15 @@ export function noteServers() {
   const { createServer } = http;
   http.createServer = (...args) => {
     const server = createServer(...args);
+    if (!process.env.TRUST_PROXY) server.prependListener('request', forgetForwarding);
     servers.add(server);
     return server;
   };
+}
+
+/** Without a proxy in front, who says "forwarded for" is making it up; Next then fills in the real address. */
+function forgetForwarding({ headers }) {
+  for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-')) delete headers[name];
 }
 
 /** Lets the requests that run finish, for a few seconds. */

@@ -28,7 +28,7 @@ export function ChannelCell({
     <>
       <span
         className={cx(
-          'mr-2 inline-flex items-center gap-[7px] rounded text-[13px] whitespace-nowrap text-ink-2',
+          'relative top-px mr-2 inline-flex items-center gap-[7px] rounded text-[13px] whitespace-nowrap text-ink-2',
           ON_CARDS[channel],
         )}
         data-tip={closed ? sinceWhen(view, channel, timeZone) : undefined}

@@ -163,7 +163,7 @@ export function EditForm({
             </Notice>
           </div>
         )}
-        <History lines={detail.history} timeZone={clock.timeZone} />
+        <History lines={detail.history} total={detail.seq} timeZone={clock.timeZone} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>

@@ -1,11 +1,20 @@
 import { useId } from 'react';
-import { formatExact } from '@/lib/format';
+import { formatCount, formatExact } from '@/lib/format';
 import type { HistoryLine } from '@/lib/opt-outs/view';
 import { cx } from '../ui/class-names';
 import { actorInWords, evidenceOf, happeningInWords } from './history-words';
 
 /** All that was ever said about the phone, newest first. */
-export function History({ lines, timeZone }: { lines: HistoryLine[]; timeZone: string }) {
+export function History({
+  lines,
+  total,
+  timeZone,
+}: {
+  lines: HistoryLine[];
+  /** How many events the phone has; more than are shown only where somebody repeats themselves endlessly. */
+  total: number;
+  timeZone: string;
+}) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="-mx-6 mt-4 border-t border-line px-6 pt-3.5">
@@ -31,6 +40,11 @@ export function History({ lines, timeZone }: { lines: HistoryLine[]; timeZone: s
           </li>
         ))}
       </ol>
+      {total > lines.length && (
+        <p className="mt-2 text-[13px] text-ink-2">
+          The newest {formatCount(lines.length)} of {formatCount(total)}.
+        </p>
+      )}
     </section>
   );
 }

@@ -122,7 +122,7 @@ export function MistakeForm({
             </Notice>
           </div>
         )}
-        <History lines={detail.history} timeZone={clock.timeZone} />
+        <History lines={detail.history} total={detail.seq} timeZone={clock.timeZone} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onBack}>Back</Button>

@@ -4,6 +4,6 @@ import { cx } from './class-names';
 export const Card = ({ className, ...rest }: ComponentProps<'div'>) => (
   <div
     {...rest}
-    className={cx('overflow-hidden rounded-xl border border-line bg-surface shadow-card', className)}
+    className={cx('overflow-clip rounded-xl border border-line bg-surface shadow-card', className)}
   />
 );

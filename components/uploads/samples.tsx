@@ -33,7 +33,9 @@ export function Samples({ samples, children }: { samples: UploadSample[]; childr
           ))}
         </tbody>
       </table>
-      <div className="border-t border-line px-4 py-3">{children}</div>
+      <div className="sticky bottom-0 rounded-b-[inherit] border-t border-line bg-surface px-4 py-3">
+        {children}
+      </div>
     </Card>
   );
 }

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/context';
 import type { HistoryLine } from './view';
 
 /** Enough for any real person's history; a phone with more shows its newest. */
-const MOST = 500;
+export const MOST_LINES = 500;
 
 /** The history of a phone, newest first. */
 export async function listEvents(tx: Transaction, ctx: Context, phone: E164): Promise<HistoryLine[]> {
@@ -20,7 +20,7 @@ export async function listEvents(tx: Transaction, ctx: Context, phone: E164): Pr
     )
     .where(and(eq(consentEvents.accountId, ctx.account.id), eq(consentEvents.phone, phone)))
     .orderBy(desc(consentEvents.seq))
-    .limit(MOST);
+    .limit(MOST_LINES);
   return rows.map(({ event, upload }) => line(event, upload));
 }
 
