@@ -9,10 +9,27 @@ const servers = new Set();
 export function noteServers() {
   const { createServer } = http;
   http.createServer = (...args) => {
-    const server = createServer(...args);
+    const server = createServer(...args.map((it) => (typeof it === 'function' ? decodableOnly(it) : it)));
     servers.add(server);
     return server;
   };
+}
+
+/** Next answers an address of the API that can't be decoded with a bare 500, before any route of ours. */
+const decodableOnly = (listener) => (request, response) => {
+  const [path] = request.url.split('?');
+  if (!path.startsWith('/api/') || isDecodable(path)) return listener(request, response);
+  const problem = { type: 'about:blank', title: 'This address cannot be read', status: 400 };
+  response.writeHead(400, { 'content-type': 'application/problem+json' });
+  response.end(request.method === 'HEAD' ? undefined : JSON.stringify(problem));
+};
+
+function isDecodable(path) {
+  try {
+    return Boolean(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
 }
 
 /** Lets the requests that run finish, for a few seconds. */
