@@ -457,6 +457,24 @@ test('hand-made bad requests get a problem that says what is wrong', async () =>
   await expectProblem(await ask('/api/v1/opt-outs/%E0%A4%A'), 400);
 });
 
+test('the document and the routes know the same methods of every address', async () => {
+  const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  for (const [path, methods] of Object.entries(document.paths)) {
+    const { headers } = await fetch(url + path.replace(/\{\w+\}/, '1'), { method: 'OPTIONS' });
+    const allowed = (headers.get('allow') ?? '')
+      .split(', ')
+      .filter((it) => !['HEAD', 'OPTIONS'].includes(it));
+    expect(
+      Object.keys(methods)
+        .map((it) => it.toUpperCase())
+        .sort(),
+      path,
+    ).toEqual(allowed.sort());
+  }
+});
+
 test('too many requests at once are told when to come back', async () => {
   const { ask } = await newCaller();
   const answers = await Promise.all(
