@@ -9,7 +9,7 @@ const servers = new Set();
 export function noteServers() {
   const { createServer } = http;
   http.createServer = (...args) => {
-    const server = createServer(...args);
+    const server = createServer(...args.map((it) => (typeof it === 'function' ? decodableOnly(it) : it)));
     if (!process.env.TRUST_PROXY) server.prependListener('request', forgetForwarding);
     servers.add(server);
     return server;
@@ -19,6 +19,23 @@ export function noteServers() {
 /** Without a proxy in front, who says "forwarded for" is making it up; Next then fills in the real address. */
 function forgetForwarding({ headers }) {
   for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-')) delete headers[name];
+}
+
+/** Next answers an address of the API that can't be decoded with a bare 500, before any route of ours. */
+const decodableOnly = (listener) => (request, response) => {
+  const [path] = request.url.split('?');
+  if (!path.startsWith('/api/') || isDecodable(path)) return listener(request, response);
+  const problem = { type: 'about:blank', title: 'This address cannot be read', status: 400 };
+  response.writeHead(400, { 'content-type': 'application/problem+json' });
+  response.end(request.method === 'HEAD' ? undefined : JSON.stringify(problem));
+};
+
+function isDecodable(path) {
+  try {
+    return Boolean(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
 }
 
 /** Lets the requests that run finish, for a few seconds. */

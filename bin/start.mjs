@@ -40,7 +40,7 @@ async function start() {
 
 /** Next's server runs inside this process: as a child it would outlive a `kill -9`. */
 async function serve(build, port) {
-  Object.assign(process.env, database.variables, {
+  Object.assign(process.env, withoutOwner(database.variables), {
     HOSTNAME: process.env.BIND || '0.0.0.0',
     NEXT_MANUAL_SIG_HANDLE: '1',
   });
@@ -52,6 +52,12 @@ async function serve(build, port) {
   while (!isStopping && !(await answers(port))) await wait(50);
   console.log = log;
   isServing = true;
+}
+
+/** What serves the world does not know the login that could change the tables. */
+function withoutOwner({ OPT_OUT_DATABASE, ...variables }) {
+  const { owner: _owner, ...logins } = JSON.parse(OPT_OUT_DATABASE);
+  return { ...variables, OPT_OUT_DATABASE: JSON.stringify(logins) };
 }
 
 function tell({ authUrl }) {

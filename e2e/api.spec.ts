@@ -12,6 +12,7 @@ import { Problem } from '@/lib/api/problem';
 import { ScreenedLine, Screening } from '@/lib/api/screening';
 import { BegunUpload, Upload } from '@/lib/api/upload';
 import { optOut } from '@/lib/opt-outs/opt-out';
+import { newAccount, signIn } from './people';
 import { generateClient, settled, type Answered, type Client } from './api-client';
 
 const phone = '+15125550142' as E164;
@@ -285,7 +286,7 @@ test('a streamed screening that fails midway is broken off, never ended in peace
   expect(end).toBe('broken off');
 });
 
-test('without a key, with a wrong one, or a revoked one: 401 with a challenge, also beside a session’s cookie', async () => {
+test('without a key, with a wrong one, or a revoked one: 401 with a challenge', async () => {
   const { text, user, apiKey, ask } = await newCaller();
   const plain = await fetch(`${url}/api/v1/opt-outs`);
   await expectProblem(plain, 401);
@@ -453,7 +454,25 @@ test('hand-made bad requests get a problem that says what is wrong', async () =>
     expect((await ask(`/api/v1/opt-outs/${encodeURIComponent(written)}`)).status, written).toBe(200);
   }
   expect((await ask(`/api/v1/opt-outs/${phone}`, { method: 'HEAD' })).status).toBe(200);
-  await expectProblem(await ask('/api/v1/opt-outs/%E0%A4%A'), 422);
+  await expectProblem(await ask('/api/v1/opt-outs/%E0%A4%A'), 400);
+});
+
+test('the document and the routes know the same methods of every address', async () => {
+  const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  for (const [path, methods] of Object.entries(document.paths)) {
+    const { headers } = await fetch(url + path.replace(/\{\w+\}/, '1'), { method: 'OPTIONS' });
+    const allowed = (headers.get('allow') ?? '')
+      .split(', ')
+      .filter((it) => !['HEAD', 'OPTIONS'].includes(it));
+    expect(
+      Object.keys(methods)
+        .map((it) => it.toUpperCase())
+        .sort(),
+      path,
+    ).toEqual(allowed.sort());
+  }
 });
 
 test('too many requests at once are told when to come back', async () => {
@@ -465,4 +484,11 @@ test('too many requests at once are told when to come back', async () => {
   expect(refused.length).toBeGreaterThan(0);
   expect(answers.length - refused.length).toBeGreaterThanOrEqual(400);
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+});
+
+test('beside a session’s cookie a wrong key is still a wrong key', async ({ page }) => {
+  await signIn(page, await newAccount());
+  const list = (headers: Record<string, string>) => page.request.get('/api/v1/opt-outs', { headers });
+  expect((await list({})).status()).toBe(200);
+  expect((await list({ authorization: 'Bearer oor_wrong' })).status()).toBe(401);
 });

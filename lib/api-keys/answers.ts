@@ -1,8 +1,7 @@
 import 'server-only';
-import { and, eq, isNull, lt, or } from 'drizzle-orm';
-import { transaction } from '@/db/client';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { database, transaction } from '@/db/client';
 import { apiAnswers } from '@/db/schema';
-import type { AccountId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 
 /** How long an answer is kept for a repeat of its request. */
@@ -20,12 +19,8 @@ export type KeyedRequest = { key: string; fingerprint: string };
 export type Claim =
   { by: 'us' } | { by: 'kept'; answer: Answer } | { by: 'another_at_work' } | { by: 'another_request' };
 
-/** On globalThis, because the bundler may load this file for each route apart. */
-const accountsSeen = ((globalThis as { optOutAnswering?: Set<AccountId> }).optOutAnswering ??= new Set());
-
 /** Claims a request for one answer: whoever comes second gets the first one's. */
 export async function claimAnswer(ctx: Context, { key, fingerprint }: KeyedRequest): Promise<Claim> {
-  accountsSeen.add(ctx.account.id);
   const now = ctx.now();
   return transaction(ctx.account.id, async (tx) => {
     await tx.delete(apiAnswers).where(and(ofKey(ctx, key), outlived(now)));
@@ -62,12 +57,10 @@ export async function releaseClaim(ctx: Context, { key }: KeyedRequest): Promise
   );
 }
 
-/** Forgets answers past their time, of the accounts that this process has answered. */
+/** Forgets answers past their time, of all accounts. */
 export async function pruneAnswers(now: Date): Promise<void> {
-  for (const account of accountsSeen) {
-    const ofAccount = eq(apiAnswers.accountId, account);
-    await transaction(account, (tx) => tx.delete(apiAnswers).where(and(ofAccount, isOld(now))));
-  }
+  const before = new Date(now.getTime() - KEPT_MS).toISOString();
+  await database().execute(sql`select prune_api_answers(${before}::timestamptz)`);
 }
 
 const ofKey = (ctx: Context, key: string) =>

@@ -62,15 +62,9 @@ export function publicRoute({
 export const unknownRoute = (): Record<Method, () => Response> =>
   eachMethod(() => problem(404, 'Not found', { detail: 'The API has no such address.' }));
 
-/** What an address ends with, decoded where it can be: a phone may be written with any character. */
-export function lastSegment(request: Request): string {
-  const segment = new URL(request.url).pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
+/** What an address ends with, decoded: a phone may be written with any character. */
+export const lastSegment = (request: Request): string =>
+  decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '');
 
 /** A call that changes something by a verb: its JSON body read, answered once for each Idempotency-Key. */
 export function change<Schema extends z.ZodType>(
