@@ -205,11 +205,24 @@ test('a generated client drives an upload from its file to its rows, and the exp
   expect(await (await client.downloadRejected!(id)).text()).toContain('512555');
   const found = OptOutWithHistory.parse((await client.findOptOut!('+15125550101')).data);
   expect(found).toMatchObject({ type: 'text', added_by: { kind: 'api_key', name: 'Dialer' } });
+  const corrected = await client.correct!({
+    phone: '512 555 0102',
+    channels: ['voice', 'text'],
+    reason: 'A typo',
+    accepted: true,
+  });
+  expect(corrected.status).toBe(200);
+  expect(corrected.data).toMatchObject({ phone: '+15125550102', type: null });
   expect(await (await client.exportOptOuts!({ format: 'csv' })).text()).toContain('(512) 555-0101');
 
   const other = BegunUpload.parse((await client.sendUpload!({ file })).data);
   expect((await client.cancelUpload!(other.id)).status).toBe(204);
   await until('applied');
+  expect((await client.undoUpload!(id, { reason: 'Wrong file' })).data).toEqual({ id, status: 'undoing' });
+  await until('undone');
+  const allowed = OptOutWithHistory.parse((await client.findOptOut!('+15125550101')).data);
+  expect(allowed).toMatchObject({ type: null, history: [{ action: 'correction' }, { action: 'opt_out' }] });
+  await expectProblem(await settled(client.undoUpload!(id, { reason: 'Wrong file' })), 409);
 });
 
 test('a list as text is screened line by line, in its order, blank lines left out', async () => {

@@ -99,3 +99,22 @@ for (const [what, file, word] of [
     await expect(page.getByRole('region', { name: 'Review' })).toHaveCount(0);
   });
 }
+
+test('a column that was read wrongly is settled by hand, and the file is read again', async ({ page }) => {
+  await signIn(page, await newAccount());
+  await choose(page, text('Name,Home,Other\nAna,5125550101,5125550102\nLuis,5125550103,5125550104\n'));
+  await page.getByText('Not read right? Say how').click();
+  const columns = page.getByRole('list', { name: 'Columns' });
+  await expect(columns).toBeVisible();
+  await page.getByLabel('What “Home” holds').selectOption('Not read');
+  await page.getByLabel('What “Other” holds').selectOption('Phone numbers');
+  if (process.env.E2E_SHOTS)
+    await page.screenshot({ path: `${process.env.E2E_SHOTS}/otherwise.png`, fullPage: true });
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await expect(page.getByText('phones in “Other”')).toBeVisible();
+  await page.getByRole('button', { name: 'Opt out 2 numbers' }).click();
+  await expect(page.getByText('2 numbers opted out', { exact: true })).toBeVisible();
+  await page.goto('/reports/opt-outs');
+  await expect(page.getByRole('button', { name: '(512) 555-0102' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '(512) 555-0101' })).toHaveCount(0);
+});

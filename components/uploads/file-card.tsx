@@ -1,4 +1,5 @@
 import { FileSpreadsheet } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { UploadView } from '@/lib/uploads/view';
 import { Card } from '../ui/card';
 import { Counts } from './counts';
@@ -6,7 +7,7 @@ import { bytesInWords, numbers } from './words';
 import { formatCount } from '@/lib/format';
 
 /** The file, how we read it, and its counts. */
-export const FileCard = ({ upload }: { upload: UploadView }) => (
+export const FileCard = ({ upload, children }: { upload: UploadView; children?: ReactNode }) => (
   <Card className="mb-4">
     <div className="flex items-start gap-3 px-4 py-3.5">
       <FileSpreadsheet size={20} aria-hidden className="mt-0.5 shrink-0 text-ok" />
@@ -19,6 +20,7 @@ export const FileCard = ({ upload }: { upload: UploadView }) => (
         </p>
       </div>
     </div>
+    {children}
     <Counts counts={upload.counts} />
   </Card>
 );

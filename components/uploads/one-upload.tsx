@@ -6,7 +6,10 @@ import { Result } from './result';
 import { UploadProgress } from './upload-progress';
 import { STATUS_WORDS } from './words';
 
-export type UploadActions = Record<'applyUpload' | 'cancelUpload' | 'setToggles' | 'undoUpload', FormAction>;
+export type UploadActions = Record<
+  'applyUpload' | 'cancelUpload' | 'rereadUpload' | 'setToggles' | 'undoUpload',
+  FormAction
+>;
 
 /** One upload, wherever it stands: being read, waiting for review, being applied, or over. */
 export const OneUpload = (props: Props) => (
@@ -29,6 +32,6 @@ function Stage({ upload, clock, actions }: Props) {
     case 'staged':
       return <Review upload={upload} clock={clock} actions={actions} />;
     default:
-      return <Result upload={upload} clock={clock} undoUpload={actions.undoUpload} />;
+      return <Result upload={upload} clock={clock} actions={actions} />;
   }
 }

@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import { formatExact } from '@/lib/format';
 import type { UploadView } from '@/lib/uploads/view';
-import type { FormAction } from '@/lib/web/form-state';
 import { buttonClass } from '../ui/button';
+import { Card } from '../ui/card';
 import type { Clock } from '../ui/moment';
 import { Notice } from '../ui/notice';
 import { FileCard } from './file-card';
+import type { UploadActions } from './one-upload';
+import { ReadOtherwise } from './read-otherwise';
 import { RejectedRows } from './rejected-rows';
 import { UndoUpload } from './undo-upload';
 import { numbers } from './words';
@@ -14,11 +16,11 @@ import { numbers } from './words';
 export function Result({
   upload,
   clock,
-  undoUpload,
+  actions,
 }: {
   upload: UploadView;
   clock: Clock;
-  undoUpload: FormAction;
+  actions: Pick<UploadActions, 'rereadUpload' | 'undoUpload'>;
 }) {
   const isApplied = upload.status === 'applied';
   return (
@@ -28,6 +30,11 @@ export function Result({
         <Outcome upload={upload} clock={clock} />
       </div>
       {isApplied && <FileCard upload={upload} />}
+      {upload.status === 'failed' && upload.reading && upload.mayReread && (
+        <Card className="mb-4">
+          <ReadOtherwise id={upload.id} reading={upload.reading} rereadUpload={actions.rereadUpload} isOpen />
+        </Card>
+      )}
       <div className="flex flex-wrap gap-2">
         {isApplied && (
           <Link href="/reports/opt-outs?source=upload" className={buttonClass('primary')}>
@@ -37,7 +44,9 @@ export function Result({
         <Link href="/reports/opt-outs/upload" className={buttonClass(isApplied ? 'plain' : 'primary')}>
           Upload another file
         </Link>
-        {upload.mayUndo && <UndoUpload upload={upload} undoUpload={undoUpload} className="sm:ml-auto" />}
+        {upload.mayUndo && (
+          <UndoUpload upload={upload} undoUpload={actions.undoUpload} className="sm:ml-auto" />
+        )}
       </div>
     </section>
   );

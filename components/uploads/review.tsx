@@ -10,6 +10,7 @@ import { useFormAction } from '../ui/use-form-action';
 import { CancelUpload } from './cancel-upload';
 import { FileCard } from './file-card';
 import type { UploadActions } from './one-upload';
+import { ReadOtherwise } from './read-otherwise';
 import { RejectedRows } from './rejected-rows';
 import { Samples } from './samples';
 import { Toggles } from './toggles';
@@ -46,7 +47,11 @@ export function Review({
           </Notice>
         </div>
       )}
-      <FileCard upload={upload} />
+      <FileCard upload={upload}>
+        {upload.reading && upload.mayReread && (
+          <ReadOtherwise id={upload.id} reading={upload.reading} rereadUpload={actions.rereadUpload} />
+        )}
+      </FileCard>
       <Toggles upload={upload} toggles={toggles} onChange={change} />
       <Samples samples={upload.samples}>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-3">

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { UPLOAD_STATUSES } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
+import { COLUMN_ROLES } from '@/lib/files/column-roles';
 import { beginApplying } from '@/lib/uploads/apply-upload';
 import { OneUpload } from '@/lib/uploads/input';
 import { reviewUpload } from '@/lib/uploads/review-upload';
@@ -33,7 +34,10 @@ export const Upload = z
         rejected: n,
       })
       .describe('The last six add up to `phones`.'),
-    columns: z.array(z.string()).describe('What was detected in the file, in words.'),
+    columns: z
+      .array(z.object({ name: z.string(), role: z.enum(COLUMN_ROLES), sample: z.array(z.string()) }))
+      .describe('How each column of the file is read; `other` is not read.'),
+    detected: z.array(z.string()).describe('What was detected in the file, in words.'),
     error: z.string().optional(),
   })
   .meta({ id: 'Upload' });
@@ -60,7 +64,8 @@ export async function readUpload(ctx: Context, id: string | undefined): Promise<
     status: review.status,
     progress: rows_total === null ? { rows_read } : { rows_read, rows_total },
     counts: { ...counts, duplicates: duplicate },
-    columns: review.detected,
+    columns: (review.reading?.columns ?? []).map(({ name, role, sample }) => ({ name, role, sample })),
+    detected: review.detected,
     ...(review.problem !== null && { error: review.problem }),
   };
 }

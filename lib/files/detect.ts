@@ -1,12 +1,14 @@
 import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import type { Row } from './cells';
+import { applyChosen } from './apply-chosen';
+import type { Chosen } from './chosen';
 import { detectDialect } from './csv-dialect';
 import { detectColumns } from './detect-columns';
 import { eachText, type Encoding } from './encoding';
 import { FileProblem, orProblem, type Unreadable } from './file-problem';
 import { findHeaderRow } from './header-row';
-import type { Chosen, CsvSource, Layout } from './layout';
+import type { CsvSource, Layout } from './layout';
 import type { OpenFile } from './open-file';
 import { eachCsvBatch, eachWorkbookBatch } from './read-rows';
 
@@ -51,6 +53,10 @@ async function detectWorkbook(
   chosen: Chosen,
 ): Promise<Layout> {
   const { sheets } = file;
+  if (chosen.sheet !== undefined && !sheets.some(({ name }) => name === chosen.sheet)) {
+    const names = sheets.map(({ name }) => `“${name}”`).join(', ');
+    throw new FileProblem(`This workbook has no sheet “${chosen.sheet}”. Its sheets are ${names}.`);
+  }
   const wanted = sheets.filter(({ name, hidden }) =>
     chosen.sheet === undefined ? !hidden : name === chosen.sheet,
   );
@@ -70,14 +76,25 @@ async function detectWorkbook(
   );
 }
 
-async function understand(rows: Row[], country: Country, { headerRow }: Chosen) {
-  const header =
-    headerRow === undefined
-      ? await findHeaderRow(rows, country)
-      : (rows.find(({ row }) => row === headerRow) ?? null);
+async function understand(rows: Row[], country: Country, chosen: Chosen) {
+  const header = await headerOf(rows, country, chosen);
   const firstRow = header ? header.row + 1 : rows[0]!.row;
   const content = rows.filter(({ row }) => row >= firstRow);
-  return { headerRow: header?.row ?? null, firstRow, columns: await detectColumns(header, content, country) };
+  const detected = await detectColumns(header, content, country);
+  return {
+    headerRow: header?.row ?? null,
+    firstRow,
+    columns: applyChosen(detected, chosen, content, country),
+  };
+}
+
+async function headerOf(rows: Row[], country: Country, { headerRow }: Chosen): Promise<Row | null> {
+  if (headerRow === undefined) return findHeaderRow(rows, country);
+  if (headerRow === null) return null;
+  const header = rows.find(({ row }) => row === headerRow);
+  if (!header)
+    throw new FileProblem(`Row ${headerRow} of this file is blank, so it can’t hold the column names.`);
+  return header;
 }
 
 async function sampleText(path: string, encoding: Encoding): Promise<string> {

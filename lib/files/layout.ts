@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ColumnRole } from './column-roles';
 import type { DateOrder } from './dates';
 import type { Dialect } from './csv-records';
 import type { Encoding } from './encoding';
@@ -8,8 +9,8 @@ import type { Sheet } from './read-workbook';
  * `channel` names channels in words, or answers yes/no for both; `no_calls` and `no_texts` answer yes
  * where the channel is to be closed, `calls` and `texts` where it may stay open.
  */
-export type ChannelRole = 'channel' | 'no_calls' | 'no_texts' | 'calls' | 'texts';
-export type Role = 'phone' | ChannelRole | 'date' | 'note' | 'other';
+export type Role = ColumnRole;
+export type ChannelRole = Extract<Role, 'channel' | 'no_calls' | 'no_texts' | 'calls' | 'texts'>;
 
 export type Column = {
   /** From 0, as in `Row.cells`. */
@@ -35,11 +36,3 @@ export type Layout = {
 
 /** How a text file's bytes become rows; `width` is how many cells a row usually has. */
 export type CsvSource = { kind: 'csv'; encoding: Encoding; width: number } & Dialect;
-
-/** What a person has settled; the rest is detected around it. */
-export type Chosen = {
-  encoding?: Encoding;
-  delimiter?: string;
-  sheet?: string;
-  headerRow?: number | null;
-};

@@ -5,7 +5,8 @@ import { strToU8, zipSync } from 'fflate';
 import type { Country } from '@/db/vocabulary';
 import type { Row } from './cells';
 import { detectLayout } from './detect';
-import type { Chosen, Layout } from './layout';
+import type { Chosen } from './chosen';
+import type { Layout } from './layout';
 import { openFile, type OpenFile } from './open-file';
 import { readRows } from './read-rows';
 

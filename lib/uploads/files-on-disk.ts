@@ -17,6 +17,12 @@ export async function arrivalPlace(): Promise<string> {
   return path.join(folder(), `arriving-${randomUUID()}`);
 }
 
+export const isKept = (place: string): Promise<boolean> =>
+  stat(place).then(
+    () => true,
+    () => false,
+  );
+
 export const discard = (place: string) => rm(place, { force: true });
 
 const DAY_MS = 86_400_000;

@@ -4,8 +4,10 @@ import { arrayOf } from '@/db/array';
 import { transaction } from '@/db/client';
 import { storableJson } from '@/db/storable';
 import { uploadPhones, uploads, type Account, type Upload } from '@/db/schema';
+import type { Chosen } from '@/lib/files/chosen';
 import { detectLayout } from '@/lib/files/detect';
 import { FileProblem } from '@/lib/files/file-problem';
+import type { Layout } from '@/lib/files/layout';
 import { openFile } from '@/lib/files/open-file';
 import { readRows } from '@/lib/files/read-rows';
 import { localDay } from '@/lib/format';
@@ -25,8 +27,10 @@ export async function stageUpload(account: Account, upload: Upload, now: Date): 
   try {
     await stage(account, upload, now);
   } catch (error) {
-    if (!(error instanceof FileProblem)) throw error;
-    await fail(upload, error.message);
+    if (error instanceof FileProblem) return fail(upload, error.message);
+    // Cancelled while it was read, and its file with it; else the disk has lost it.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await fail(upload, 'The file is not here any more. Upload it again.');
   }
 }
 
@@ -34,7 +38,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   await clear(upload);
   const opened = await openFile(placeOf(upload.accountId, upload.id), upload.fileName);
   if (!opened.ok) return fail(upload, opened.problem);
-  const detected = await detectLayout(opened.file, account.country);
+  const detected = await detectLayout(opened.file, account.country, (upload.chosen as Chosen | null) ?? {});
   if (!detected.ok) return fail(upload, detected.problem);
 
   const reading = readingOf(detected.layout);
@@ -61,7 +65,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
     if (batch.length >= BATCH && !(await saveNext(opened.file.progress()))) return;
   }
   if (!(await saveNext(1)) || !(await saving)) return;
-  if (counts.phones === 0) return fail(upload, 'This file holds no phone number.');
+  if (counts.phones === 0) return fail(upload, 'This file holds no phone number.', detected.layout);
   const preview = storableJson(await countAtOnce(account, upload, now));
   await update(upload, {
     status: 'staged',
@@ -136,7 +140,9 @@ async function clear(upload: Upload): Promise<void> {
   });
 }
 
-const fail = (upload: Upload, problem: string) => update(upload, { status: 'failed', problem });
+/** With the layout a person can say how it is to be read instead. */
+const fail = (upload: Upload, problem: string, layout?: Layout) =>
+  update(upload, { status: 'failed', problem, ...(layout && { layout: storableJson(layout) }) });
 
 async function update(upload: Upload, to: Partial<Upload>): Promise<void> {
   await transaction(upload.accountId, async (tx) => {

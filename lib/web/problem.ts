@@ -36,6 +36,7 @@ export function typedProblem(type: ProblemType, detail: string, headers?: Header
 export function refusal({ reason, message, fields }: Extract<Outcome, { ok: false }>): Response {
   const type = TYPE_OF[reason];
   if (type) return typedProblem(type, message);
+  if (reason === 'not_own') return problem(403, 'Not allowed', { detail: message });
   if (fields?.length)
     return problem(422, 'That cannot be done as asked', { detail: message, errors: fields });
   return problem(409, 'That cannot be done now', { detail: message });

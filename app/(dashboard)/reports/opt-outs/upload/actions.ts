@@ -2,7 +2,8 @@
 
 import { beginApplying } from '@/lib/uploads/apply-upload';
 import { cancelUpload as cancel } from '@/lib/uploads/cancel-upload';
-import { OneUpload, UndoUpload, UploadWithToggles } from '@/lib/uploads/input';
+import { OneUpload, RereadUpload, UndoUpload, UploadWithToggles } from '@/lib/uploads/input';
+import { rereadUpload as reread } from '@/lib/uploads/reread-upload';
 import { setToggles as set } from '@/lib/uploads/set-toggles';
 import { beginUndoing } from '@/lib/uploads/undo-upload';
 import { formAction } from '@/lib/web/form-action';
@@ -17,6 +18,11 @@ export const cancelUpload = formAction(OneUpload, async (ctx, { id }) => {
   return cancelled.ok
     ? { ok: true, message: `${cancelled.fileName} was cancelled. Nothing was changed.` }
     : cancelled;
+});
+
+export const rereadUpload = formAction(RereadUpload, async (ctx, { id, chosen }) => {
+  const begun = await reread(ctx, id, chosen);
+  return begun.ok ? { ok: true, message: `Reading ${begun.fileName} again.` } : begun;
 });
 
 export const undoUpload = formAction(UndoUpload, async (ctx, { id, reason }) => {

@@ -8,7 +8,7 @@ import { NotFound } from '@/lib/outcome';
 import { may } from '@/lib/permissions';
 import { reviewUpload } from '@/lib/uploads/review-upload';
 import { requireContext } from '@/lib/web/context';
-import { applyUpload, cancelUpload, setToggles, undoUpload } from '../actions';
+import { applyUpload, cancelUpload, rereadUpload, setToggles, undoUpload } from '../actions';
 
 export const metadata: Metadata = { title: 'Upload a file' };
 
@@ -27,7 +27,7 @@ export default async function OneUploadPage({ params }: PageProps<'/reports/opt-
       <OneUpload
         upload={upload}
         clock={{ timeZone: ctx.account.timeZone, now: ctx.now() }}
-        actions={{ applyUpload, cancelUpload, setToggles, undoUpload }}
+        actions={{ applyUpload, cancelUpload, rereadUpload, setToggles, undoUpload }}
       />
     </UploadPage>
   );
