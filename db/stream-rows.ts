@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { sql, type SQL } from 'drizzle-orm';
 import { transaction, type Transaction } from './client';
 import type { AccountId } from './vocabulary';
@@ -66,6 +67,8 @@ async function writeAll<Row extends object>(
     const rows: Row[] = await ahead;
     ahead = rows.length < batchRows ? null : next();
     ahead?.catch(() => {}); // Its failure counts when its turn comes.
+    // The driver sends on the next turn of the loop; without one, the database would wait for our own work.
+    await breathe();
     if (rows.length > 0) await writer.write(rows);
   }
 }

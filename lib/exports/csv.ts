@@ -1,24 +1,42 @@
 import 'server-only';
-import Papa from 'papaparse';
 import { FORMULA } from './safe-cell';
 import type { Cells, Column } from './table';
 
 /**
  * Writes a table as CSV: UTF-8 with the byte order mark that Excel looks for, CRLF, a row of names first.
- * A cell that a spreadsheet would run gets an apostrophe before it.
+ * A cell that a spreadsheet would run gets an apostrophe before it. Not papaparse: its care for every kind of
+ * value takes longer than the database, and our cells are text.
  */
 export function csv(columns: readonly Column[]): TransformStream<Cells[], Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
+  const lineOf = lineWriter(columns);
   return new TransformStream({
     start(controller) {
-      controller.enqueue(encoder.encode(`\ufeff${linesOf([columns.map(({ name }) => name)])}`));
+      controller.enqueue(encoder.encode(`\ufeff${lineOf(columns.map(({ name }) => name))}`));
     },
     transform(rows, controller) {
-      if (rows.length > 0) controller.enqueue(encoder.encode(linesOf(rows)));
+      if (rows.length === 0) return;
+      let lines = '';
+      for (const row of rows) lines += lineOf(row);
+      controller.enqueue(encoder.encode(lines));
     },
   });
 }
 
-const NEWLINE = '\r\n';
-const linesOf = (rows: Cells[]) =>
-  Papa.unparse(rows, { newline: NEWLINE, escapeFormulae: FORMULA }) + NEWLINE;
+function lineWriter(columns: readonly Column[]): (cells: Cells) => string {
+  const isOurs = columns.map((column) => column.isOurs ?? false);
+  return (cells) => {
+    let line = '';
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i]!;
+      line += (i === 0 ? '' : ',') + (isOurs[i] || cell === '' ? cell : written(cell));
+    }
+    return `${line}\r\n`;
+  };
+}
+
+/** In quotation marks where it holds what separates cells, or blanks that a reader might drop. */
+function written(cell: string): string {
+  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

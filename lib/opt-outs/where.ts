@@ -62,11 +62,14 @@ export function legsOfSource({ source, type }: OptOutFilter): SQL[] {
 export const eitherSource = ({ source }: OptOutFilter): SQL[] =>
   source ? [sql`(p.voice_source = ${source} or p.text_source = ${source})`] : [];
 
-/** The order of rows, reversed for a page that is read backward. */
-export function orderOf({ sort }: OptOutFilter, backward = false): SQL {
+/** The order of rows, reversed for a page that is read backward; `of` says whose columns, `p.`. */
+export function orderOf({ sort }: OptOutFilter, backward = false, of = ''): SQL {
   const descending = sort.endsWith('.desc') !== backward;
   const direction = descending ? sql`desc` : sql`asc`;
-  return sort.startsWith('phone') ? sql`phone ${direction}` : sql`added_at ${direction}, phone ${direction}`;
+  const [phone, addedAt] = [sql.raw(`${of}phone`), sql.raw(`${of}added_at`)];
+  return sort.startsWith('phone')
+    ? sql`${phone} ${direction}`
+    : sql`${addedAt} ${direction}, ${phone} ${direction}`;
 }
 
 function beyond({ direction, sort, addedAt, phone }: Cursor): SQL {
