@@ -82,7 +82,7 @@ export function DropZone() {
           <FileUp size={26} aria-hidden className="mb-2 text-accent" />
           <p className="font-medium">{over ? 'Drop it to upload' : 'Drop a file here'}</p>
           <p id={`${id}-hint`} className="text-[13px] text-ink-2">
-            CSV or text up to 200 MB, Excel (.xlsx) up to 50 MB
+            CSV or text up to 200 MB, Excel or OpenDocument (.xlsx, .xls, .xlsb, .ods) up to 50 MB
           </p>
           <input
             id={id}

@@ -1,7 +1,7 @@
 import { bytesInWords, MB } from './words';
 
 const TEXT = ['csv', 'tsv', 'txt'];
-const SPREADSHEET = ['xlsx'];
+const SPREADSHEET = ['xlsx', 'xlsm', 'xlsb', 'xls', 'ods'];
 /** For the file dialog of the browser. */
 export const ACCEPTED = [...TEXT, ...SPREADSHEET].map((ending) => `.${ending}`).join(',');
 const MOST_BYTES = { text: 200 * MB, spreadsheet: 50 * MB };
@@ -9,11 +9,9 @@ const MOST_BYTES = { text: 200 * MB, spreadsheet: 50 * MB };
 /** Why a file can't be taken, found before it is sent; null when it may go. */
 export function problemOfFile(file: { name: string; size: number }): string | null {
   const ending = file.name.includes('.') ? (file.name.split('.').at(-1) ?? '').toLowerCase() : '';
-  if (!TEXT.includes(ending) && !SPREADSHEET.includes(ending)) {
-    return `“${file.name}” is not a file we can read yet. Save it as CSV or Excel (.xlsx) and choose it again.`;
-  }
   if (file.size === 0) return `“${file.name}” is empty.`;
-  const most = TEXT.includes(ending) ? MOST_BYTES.text : MOST_BYTES.spreadsheet;
+  // Its content decides what it is, once it is here; a name only tells which limit is likely.
+  const most = SPREADSHEET.includes(ending) ? MOST_BYTES.spreadsheet : MOST_BYTES.text;
   if (file.size <= most) return null;
   return `“${file.name}” has ${bytesInWords(file.size)}; the limit is ${most / MB} MB for this kind of file. Split it and upload the parts.`;
 }

@@ -14,20 +14,20 @@ export type OpenFile = {
   bytes: number;
   /** How much of it `readRows` has read so far, 0 to 1. */
   progress: () => number;
-} & ({ kind: 'csv'; encoding: Encoding } | { kind: 'xlsx'; sheets: Sheet[] });
+} & ({ kind: 'csv'; encoding: Encoding } | { kind: 'xlsx'; isWhole: boolean; sheets: Sheet[] });
 
 const HEAD = 64 * 1024;
 
 /** Looks at a file's content, not at its name: what it is, and whether it is within our limits. */
 export function openFile(path: string, fileName: string): Promise<{ ok: true; file: OpenFile } | Unreadable> {
   return orProblem(async () => {
-    const { kind, head, bytes } = await look(path);
-    refuseTooBig(kind, bytes);
+    const { found, head, bytes } = await look(path);
+    refuseTooBig(found.kind, bytes);
     const known = { path, fileName, bytes, progress: () => 0 };
     const file: OpenFile =
-      kind === 'csv'
-        ? { ...known, kind, encoding: await detectEncoding(path, head) }
-        : { ...known, kind, sheets: await listSheets(path) };
+      found.kind === 'csv'
+        ? { ...known, ...found, encoding: await detectEncoding(path, head) }
+        : { ...known, ...found, sheets: await listSheets(path, found.isWhole) };
     return { ok: true as const, file };
   });
 }
@@ -39,7 +39,7 @@ async function look(path: string) {
     const head = buffer.subarray(0, bytesRead);
     const found = await recognise(file, head);
     if ('problem' in found) throw new FileProblem(found.problem);
-    return { kind: found.kind, head, bytes: (await file.stat()).size };
+    return { found, head, bytes: (await file.stat()).size };
   } finally {
     await file.close();
   }

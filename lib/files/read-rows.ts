@@ -64,7 +64,8 @@ export async function* eachWorkbookBatch(
   onProgress: (fraction: number) => void = () => {},
   atMost?: number,
 ): AsyncGenerator<Row[]> {
-  for await (const { rows, read } of eachSheetBatch({ path: file.path, sheet, atMost })) {
+  const isWhole = file.kind === 'xlsx' && file.isWhole;
+  for await (const { rows, read } of eachSheetBatch({ path: file.path, isWhole, sheet, atMost })) {
     onProgress(read);
     yield rows.map(([row, cells]) => ({ row, cells })).filter(({ cells }) => !cells.every(isBlank));
   }

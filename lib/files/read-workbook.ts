@@ -7,15 +7,17 @@ import { FileProblem } from './file-problem';
 export type Sheet = { name: string; hidden: boolean };
 type Batch = { rows: Array<[row: number, cells: Cell[]]>; read: number };
 type Message = { sheets: Sheet[] } | Batch | { done: true } | { problem: string };
-type Request = { path: string; sheet?: string; atMost?: number };
+/** `isWhole`: a format that has to be in memory whole, .xls, .xlsb or .ods. */
+type Request = { path: string; isWhole: boolean; sheet?: string; atMost?: number };
 
 const HEAP_MB = 256;
+const HEAP_MB_WHOLE = 1_200;
 /** How long the child may work for its next answer. The time its reader takes does not count. */
 const PATIENCE_MS = 120_000;
 
 /** The sheets of a workbook in the order of their tabs. Throws FileProblem. */
-export async function listSheets(file: string): Promise<Sheet[]> {
-  for await (const message of ask({ path: file })) if ('sheets' in message) return message.sheets;
+export async function listSheets(path: string, isWhole: boolean): Promise<Sheet[]> {
+  for await (const message of ask({ path, isWhole })) if ('sheets' in message) return message.sheets;
   throw new Error('The workbook reader listed no sheets');
 }
 
@@ -29,11 +31,15 @@ export async function* eachSheetBatch(request: Request & { sheet: string }): Asy
  * no environment, and dies with its reader, in whatever way that ends.
  */
 async function* ask(request: Request): AsyncGenerator<Message> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script()], {
-    cwd: '/',
-    env: {} as NodeJS.ProcessEnv,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${request.isWhole ? HEAP_MB_WHOLE : HEAP_MB}`, script()],
+    {
+      cwd: '/',
+      env: {} as NodeJS.ProcessEnv,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve({ code, signal }));

@@ -2,7 +2,8 @@ import 'server-only';
 import type { FileHandle } from 'node:fs/promises';
 import { decodeAll, wideEncoding } from './encoding';
 
-export type Recognised = { kind: 'csv' | 'xlsx' } | { problem: string };
+/** `isWhole`: a workbook in a format that can only be read whole. */
+export type Recognised = { kind: 'csv' } | { kind: 'xlsx'; isWhole: boolean } | { problem: string };
 
 const SAVE_AS = 'Open it and save it as .xlsx or .csv, and upload that file.';
 
@@ -18,7 +19,7 @@ export async function recognise(file: FileHandle, head: Buffer): Promise<Recogni
   return { kind: 'csv' };
 }
 
-const NEEDED = 'Upload a .csv, .txt or .xlsx file.';
+const NEEDED = 'Upload a CSV, text, Excel or OpenDocument file.';
 
 const OTHERS: Array<[mark: string, what: string]> = [
   ['%PDF', 'a PDF'],
@@ -40,11 +41,9 @@ async function recogniseZip(file: FileHandle): Promise<Recognised> {
   const start = await bytesAt(file, 0, 4_096);
   const end = await bytesAt(file, Math.max(0, size - 256 * 1024), 256 * 1024);
   const names = start.toString('latin1') + end.toString('latin1');
-  if (/xl[/\\]workbook\.xml/i.test(names)) return { kind: 'xlsx' };
-  if (/xl[/\\]workbook\.bin/i.test(names))
-    return { problem: `Workbooks in the binary format .xlsb can’t be read yet. ${SAVE_AS}` };
-  if (names.includes('opendocument.spreadsheet'))
-    return { problem: `OpenDocument workbooks (.ods) can’t be read yet. ${SAVE_AS}` };
+  if (/xl[/\\]workbook\.xml/i.test(names)) return { kind: 'xlsx', isWhole: false };
+  if (/xl[/\\]workbook\.bin/i.test(names) || names.includes('opendocument.spreadsheet'))
+    return { kind: 'xlsx', isWhole: true };
   if (names.includes('Index/') && names.includes('.iwa'))
     return { problem: `Numbers workbooks can’t be read. ${SAVE_AS}` };
   if (/word[/\\]document\.xml/i.test(names)) return { problem: `This is a Word document. ${NEEDED}` };
@@ -69,8 +68,7 @@ async function recogniseOle(file: FileHandle, head: Buffer): Promise<Recognised>
         'This workbook is protected with a password. Save it without the password, and upload that file.',
     };
   }
-  if (has('Workbook') || has('Book'))
-    return { problem: `Workbooks in the old format .xls can’t be read yet. ${SAVE_AS}` };
+  if (has('Workbook') || has('Book')) return { kind: 'xlsx', isWhole: true };
   return { problem: `This is an old Office file without a workbook in it. ${NEEDED}` };
 }
 

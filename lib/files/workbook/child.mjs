@@ -21,20 +21,44 @@ process.stdin.on('data', (text) => {
   if (!before.includes('\n') && asked.includes('\n')) void answer(JSON.parse(asked));
 });
 
-/** Request: `{ path }` lists the sheets; `{ path, sheet, atMost? }` streams the rows of one. */
+/** Request: `{ path, isWhole }` lists the sheets; with `sheet` (and `atMost`) it streams the rows of one. */
 async function answer(request) {
   try {
-    const archive = await openArchive(request.path);
-    const book = await readBook(archive);
-    if (request.sheet === undefined)
-      await say({ sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })) });
-    else await sayRows(archive, book, request);
+    if (request.isWhole) await answerWhole(request);
+    else await answerStreaming(request);
     await say({ done: true });
   } catch (error) {
     if (isBug(error)) throw error;
     await say({ problem: error instanceof Problem ? error.message : DAMAGED });
   }
   process.exit(0);
+}
+
+async function answerStreaming(request) {
+  const archive = await openArchive(request.path);
+  const book = await readBook(archive);
+  if (request.sheet === undefined)
+    await say({ sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })) });
+  else await sayRows(archive, book, request);
+}
+
+/** Formats that no library streams; their reader is loaded for them alone. */
+async function answerWhole({ path, sheet, atMost = Infinity }) {
+  const { eachRowWhole, listSheetsWhole } = await import('./whole.mjs');
+  if (sheet === undefined) return say({ sheets: await listSheetsWhole(path) });
+  let rows = [];
+  let said = 0;
+  const flush = async () => {
+    said += rows.length;
+    await say({ rows, read: 0.5 });
+    rows = [];
+  };
+  await eachRowWhole(path, sheet, atMost, async (row, cells) => {
+    if (said >= atMost) return;
+    rows.push([row, cells]);
+    if (rows.length >= BATCH_ROWS) await flush();
+  });
+  await flush();
 }
 
 async function sayRows(archive, book, { sheet: name, atMost = Infinity }) {

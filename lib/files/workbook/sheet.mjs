@@ -3,7 +3,7 @@ import { DAMAGED, Problem } from './problem.mjs';
 import { MAX_CELL_CHARS, plainText } from './text.mjs';
 
 const MAX_ROWS = 1_048_576;
-const MAX_COLUMNS = 1_000;
+export const MAX_COLUMNS = 1_000;
 
 /**
  * Handlers for the XML of one sheet: `onRow(number, cells)` hears each row that holds anything.
@@ -97,7 +97,7 @@ function columnOf(ref) {
   return column - 1;
 }
 
-const tooFarRight = (row, column) =>
+export const tooFarRight = (row, column) =>
   column < 0
     ? DAMAGED
     : `Row ${row} has a value in column ${column + 1}; we read at most ${MAX_COLUMNS.toLocaleString('en-US')} columns. Clear that cell and upload again.`;

@@ -1,0 +1,132 @@
+import { open, readFile } from 'node:fs/promises';
+import * as sheetjs from 'xlsx';
+import { openArchive } from './archive.mjs';
+import { serialToDate } from './dates.mjs';
+import { DAMAGED, PASSWORD, Problem } from './problem.mjs';
+import { MAX_COLUMNS, tooFarRight } from './sheet.mjs';
+import { plainText } from './text.mjs';
+import { attribute, readXml } from './xml.mjs';
+
+/** Whether the file is one of the formats that have to be read whole: .xls, .xlsb, .ods. */
+export async function isReadWhole(path) {
+  if (await startsWith(path, [0xd0, 0xcf, 0x11, 0xe0])) return true;
+  const archive = await openArchive(path);
+  return archive.has('xl/workbook.bin') || isOpenDocument(archive);
+}
+
+const isOpenDocument = (archive) => archive.has('content.xml') && !archive.has('xl/workbook.xml');
+
+/** The sheets in the order of their tabs. */
+export async function listSheetsWhole(path) {
+  const book = await readWhole(path, { sheetRows: 1 });
+  const hidden = await hiddenInOpenDocument(path);
+  return book.SheetNames.map((name, i) => ({
+    name,
+    hidden: hidden ? hidden.has(name) : Boolean(book.Workbook?.Sheets?.[i]?.Hidden),
+  }));
+}
+
+/** SheetJS does not say which sheets of an OpenDocument are hidden: a style of theirs does. */
+async function hiddenInOpenDocument(path) {
+  if (!(await startsWith(path, [0x50, 0x4b]))) return null;
+  const archive = await openArchive(path);
+  if (!isOpenDocument(archive)) return null;
+  const hidingStyles = new Set();
+  const hidden = new Set();
+  let style = '';
+  await readXml(archive.chunks('content.xml'), {
+    open(name, attributes) {
+      if (name === 'style') style = attribute(attributes, 'name');
+      if (name === 'table-properties' && attribute(attributes, 'display') === 'false')
+        hidingStyles.add(style);
+      if (name === 'table' && hidingStyles.has(attribute(attributes, 'style-name')))
+        hidden.add(attribute(attributes, 'name'));
+    },
+    close() {},
+  });
+  return hidden;
+}
+
+/**
+ * Each row of a sheet that holds anything, `onRow(number, cells)`: raw values and never what a cell shows,
+ * the last result of formulas, dates as `{ date }`; a merged cell's value stands in its first cell.
+ */
+export async function eachRowWhole(path, name, atMost, onRow) {
+  const book = await readWhole(path, {
+    sheets: name,
+    ...(Number.isFinite(atMost) && { sheetRows: atMost + 1_000 }),
+  });
+  if (!book.SheetNames.includes(name)) throw new Problem(`This workbook has no sheet “${name}”.`);
+  const date1904 = Boolean(book.Workbook?.WBProps?.date1904);
+  // Holes are passed over: a lone cell far below allocates nothing between.
+  const rows = book.Sheets[name]?.['!data'] ?? [];
+  for (const index of Object.keys(rows)) {
+    const cells = [];
+    for (const column of Object.keys(rows[index] ?? {})) {
+      const value = valueOf(rows[index][column], date1904);
+      if (value === null) continue;
+      if (Number(column) >= MAX_COLUMNS) throw new Problem(tooFarRight(Number(index) + 1, Number(column)));
+      cells[column] = value;
+    }
+    if (cells.length > 0) await onRow(Number(index) + 1, cells);
+  }
+}
+
+async function readWhole(path, options) {
+  if (await startsWith(path, [0x50, 0x4b])) await refuseEncrypted(await openArchive(path));
+  try {
+    return sheetjs.read(await readFile(path), {
+      type: 'buffer',
+      dense: true,
+      cellDates: false,
+      cellNF: true,
+      cellText: false,
+      cellFormula: false,
+      cellHTML: false,
+      ...options,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new Problem(
+      /password-protected|Encryption scheme unsupported|ODS Encryption/i.test(String(error?.message))
+        ? PASSWORD
+        : DAMAGED,
+    );
+  }
+}
+
+async function refuseEncrypted(archive) {
+  if (!archive.has('META-INF/manifest.xml')) return;
+  let manifest = '';
+  for await (const chunk of archive.chunks('META-INF/manifest.xml')) manifest += chunk;
+  if (manifest.includes('encryption-data')) throw new Problem(PASSWORD);
+}
+
+function valueOf(cell, date1904) {
+  if (!cell || cell.v === undefined || cell.v === null || cell.t === 'z') return null;
+  switch (cell.t) {
+    case 'n': {
+      const isDate = typeof cell.z === 'string' && sheetjs.SSF.is_date(cell.z);
+      const date = isDate && cell.v >= 1 ? serialToDate(cell.v, date1904) : null;
+      return date ? { date } : cell.v;
+    }
+    case 'd':
+      return { date: new Date(cell.v).toISOString().slice(0, 10) };
+    case 'b':
+      return Boolean(cell.v);
+    case 'e':
+      return plainText(cell.w ?? '#N/A');
+    default:
+      return plainText(String(cell.v)) || null;
+  }
+}
+
+async function startsWith(path, bytes) {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(bytes.length), 0, bytes.length, 0);
+    return buffer.equals(Buffer.from(bytes));
+  } finally {
+    await file.close();
+  }
+}
