@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Country } from '@/db/vocabulary';
-import { readingOf, readRow } from '@/lib/uploads/read-row';
-import { detectLayout } from './detect';
-import { openFile } from './open-file';
-import { readRows } from './read-rows';
+import { readingOf, readRow } from './read-row';
+import { detectLayout } from '@/lib/files/detect';
+import { openFile } from '@/lib/files/open-file';
+import { readRows } from '@/lib/files/read-rows';
 
 const FOLDER = path.join(import.meta.dirname, '../../e2e/fixtures/formats');
 const US = 'US' as Country;
