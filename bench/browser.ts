@@ -1,4 +1,7 @@
+import { createWriteStream } from 'node:fs';
 import http from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** A signed-in browser, as far as measuring needs one: it keeps its connection and its cookies. */
 export type Browser = {
@@ -6,6 +9,8 @@ export type Browser = {
   time: (path: string) => Promise<{ ms: number; bytes: number }>;
   /** Reads an answer of any size and keeps none of it. */
   drain: (path: string) => Promise<{ ms: number; bytes: number }>;
+  /** Keeps an answer as a file. */
+  download: (path: string, file: string) => Promise<void>;
   /** Sends a file as a browser does; the id of its upload. */
   upload: (path: string, file: Blob, name: string) => Promise<number>;
   /** Sends JSON; throws unless it is taken. */
@@ -55,7 +60,7 @@ function browser(url: string, cookie: string): Browser {
   };
 }
 
-function sender(url: string, cookie: string): Pick<Browser, 'upload' | 'post' | 'status'> {
+function sender(url: string, cookie: string): Pick<Browser, 'download' | 'upload' | 'post' | 'status'> {
   const headers = { cookie, origin: url };
   const send = async (path: string, init: RequestInit) => {
     const answer = await fetch(url + path, { ...init, headers: { ...headers, ...init.headers } });
@@ -63,6 +68,10 @@ function sender(url: string, cookie: string): Pick<Browser, 'upload' | 'post' | 
     return answer.json() as Promise<unknown>;
   };
   return {
+    async download(path, file) {
+      const answer = await fetch(url + path, { headers });
+      await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(file));
+    },
     async upload(path, file, name) {
       const body = new FormData();
       body.set('file', file, name);

@@ -15,7 +15,7 @@ export type ExportTiming = {
   rssGrowthMb: number | null;
 };
 
-const EXPORT = '/api/v1/opt-outs/export';
+export const EXPORT = '/api/v1/opt-outs/export';
 
 /** Times a whole export over HTTP and watches how much the server grows meanwhile. */
 export async function measureExport(
@@ -76,7 +76,7 @@ const SAME_ROWS =
   'left join uploads u on u.account_id = e.account_id and u.id = e.upload_id ' +
   'where p.type is not null order by p.added_at desc, p.phone desc';
 
-const variablesOf = ({ host, port, database, username, password }: Login) => ({
+export const variablesOf = ({ host, port, database, username, password }: Login) => ({
   PGHOST: host,
   PGPORT: String(port),
   PGDATABASE: database,
@@ -95,7 +95,7 @@ function rate(name: string, ms: number, bytes: number, rows: number) {
 }
 
 /** Resident memory in megabytes, where the system tells. */
-function rssOf(pid: number): number | null {
+export function rssOf(pid: number): number | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Login } from '@/db/connection';
 import type { Context } from '@/lib/context';
 import type { Browser } from './browser';
+import { rssOf, variablesOf } from './exports';
 
 /** Seconds of each part of an upload, from the first byte sent to "applied". */
 export type ImportTiming = {
@@ -121,15 +122,15 @@ export async function measureFloor(
   }
 }
 
+const COLUMNS =
+  'account_id, phone, seq, voice_closed_at, voice_source, voice_seq, text_closed_at, text_source, text_seq, text_locked_at, text_lock, text_lock_seq';
+
 const COPIES = [
   'drop table if exists bench_staging, bench_phones, bench_events',
   'create table bench_staging (first_name text, last_name text, phone text, city text)',
   'create table bench_phones (like phones including all)',
   'create table bench_events (like consent_events including all)',
-  'insert into bench_phones overriding system value select account_id, phone, seq, voice_closed_at, voice_source, voice_seq, text_closed_at, text_source, text_seq, text_locked_at, text_lock, text_lock_seq from phones'.replace(
-    'overriding system value select',
-    '(account_id, phone, seq, voice_closed_at, voice_source, voice_seq, text_closed_at, text_source, text_seq, text_locked_at, text_lock, text_lock_seq) select',
-  ),
+  `insert into bench_phones (${COLUMNS}) select ${COLUMNS} from phones`,
   'insert into bench_events select * from consent_events',
   'analyze bench_phones',
   'analyze bench_events',
@@ -151,14 +152,6 @@ const merge = (ctx: Context) => `
   insert into bench_events (account_id, phone, seq, action, source, voice, text, changed_voice, changed_text, changed_lock, actor_kind, actor_id, actor_name, actor_role, recorded_at, upload_id)
   select ${ctx.account.id}, phone, seq, 'opt_out', 'upload', true, true, closed_voice, closed_text, false, 'user', 1, 'Maria Reyes', 'master', now(), 1 from closed`;
 
-const variablesOf = ({ host, port, database, username, password }: Login) => ({
-  PGHOST: host,
-  PGPORT: String(port),
-  PGDATABASE: database,
-  PGUSER: username,
-  PGPASSWORD: password,
-});
-
 const inSeconds = (ms: number) => Math.round(ms / 100) / 10;
 
 /** A folder for the files of a run, gone afterwards. */
@@ -168,13 +161,5 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function rssOf(pid: number): number | null {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-  } catch {
-    return null;
   }
 }

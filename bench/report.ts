@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ExportTiming } from './exports';
+import type { ImportTiming } from './imports';
+import type { ScreeningTiming } from './screenings';
 import type { Timing } from './measure';
 import type { PageTiming } from './pages';
 
@@ -14,6 +16,8 @@ export type Results = {
   whileExporting: Timing;
   pages: PageTiming[];
   exports: ExportTiming[];
+  imports: ImportTiming[];
+  screening: ScreeningTiming;
 };
 
 /** Milliseconds that a page may take at the 95th percentile. */
@@ -33,7 +37,8 @@ export function report(results: Results): void {
   writeFileSync(path.join(FOLDER, 'RESULTS.md'), text);
 }
 
-function markdown({ at, rows, samples, health, turning, whileExporting, pages, exports }: Results): string {
+function markdown(results: Results): string {
+  const { at, rows, samples, health, turning, whileExporting, pages, exports } = results;
   const slow = pages.filter(({ page }) => page.p95 >= TARGET);
   return [
     `# Measured on ${at.toISOString().slice(0, 10)}`,
@@ -83,7 +88,46 @@ function markdown({ at, rows, samples, health, turning, whileExporting, pages, e
       ]),
     ),
     '',
+    ...importsAndScreening(results),
   ].join('\n');
+}
+
+function importsAndScreening({ imports, screening }: Results): string[] {
+  const floor = imports.find(({ name }) => name.startsWith('psql'));
+  const { single } = screening;
+  return [
+    '## Imports, from the first byte sent to "applied", seconds',
+    '',
+    table(
+      [
+        'what',
+        'rows',
+        'sending',
+        'staging',
+        'applying',
+        'total',
+        'rows/s',
+        'times psql',
+        'server grows by, MB',
+      ],
+      imports.map((it) => [
+        it.name,
+        it.rows.toLocaleString('en-US'),
+        it.sending,
+        it.staging,
+        it.applying,
+        it.total,
+        Math.round(it.rows / it.total).toLocaleString('en-US'),
+        floor ? Math.round((it.total / floor.total) * 100) / 100 : '',
+        it.rssGrowthMb ?? '',
+      ]),
+    ),
+    '',
+    '## Screening',
+    '',
+    `${screening.phones.toLocaleString('en-US')} phones against a million opt-outs by the streaming call: ${screening.seconds} s, ${screening.rowsPerSecond.toLocaleString('en-US')} phones/s, the server grows by ${screening.rssGrowthMb} MB; the bare join of the same numbers takes ${screening.floorSeconds} s. One phone at a time (${single.samples} calls): p50 ${single.p50} ms, p99 ${single.p99} ms.`,
+    '',
+  ];
 }
 
 function table(names: string[], rows: (string | number)[][]): string {

@@ -9,13 +9,16 @@ import type { Country } from '@/db/vocabulary';
 import { createAccount } from '@/lib/accounts/create-account';
 import { findAccount } from '@/lib/accounts/find-account';
 import type { Context } from '@/lib/context';
+import { attachOrStart } from '@/db/embedded';
 import { foldCounts } from '@/lib/opt-outs/fold-counts';
 import { signIn, type Browser } from './browser';
-import { measureCopy, measureExport, measureWhileExporting } from './exports';
+import { EXPORT, measureCopy, measureExport, measureWhileExporting } from './exports';
 import { fill } from './fill';
+import { measureFloor, measureImport, withFolder, writeCsv } from './imports';
 import { measure, timed } from './measure';
 import { measurePage, measureTurning, type PageTiming } from './pages';
 import { report } from './report';
+import { measureScreening } from './screenings';
 import { listViews } from './views';
 
 /**
@@ -28,6 +31,12 @@ const SAMPLES = Number(process.env.BENCH_SAMPLES ?? 40);
 const ONLY = process.env.BENCH_ONLY ?? '';
 const MASTER = { name: 'Maria Reyes', email: 'bench@example.com', password: 'bench password' };
 const SLUG = 'bench';
+const NEW_ACCOUNT = {
+  name: 'Bench',
+  country: 'US' as Country,
+  timeZone: 'America/Chicago',
+  textNumber: null,
+};
 
 async function bench() {
   const dataDir = process.env.BENCH_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'opt-out-bench-'));
@@ -43,12 +52,49 @@ async function bench() {
   try {
     const ctx = await ensureFilled();
     const browser = await signIn(server.url, MASTER.email, MASTER.password);
-    report({ at: new Date(), rows: ROWS, samples: SAMPLES, ...(await measureAll(server, browser, ctx)) });
+    const scale = await measureScale(server, browser, ctx, dataDir);
+    if (process.env.BENCH_PART === 'scale') return console.log(JSON.stringify(scale, null, 1));
+    report({
+      at: new Date(),
+      rows: ROWS,
+      samples: SAMPLES,
+      ...scale,
+      ...(await measureAll(server, browser, ctx)),
+    });
   } finally {
     await closeDatabase();
     await server.stop();
     if (!process.env.BENCH_DIR) rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** What only large lists show: whole files in, and whole lists screened. BENCH_PART=scale runs this alone. */
+async function measureScale(server: Server, browser: Browser, ctx: Context, dataDir: string) {
+  return withFolder(async (folder) => {
+    const email = `imports-${Date.now()}@example.com`;
+    const created = await createAccount(
+      { ...NEW_ACCOUNT, slug: 'imports', master: { ...MASTER, email } },
+      new Date(),
+    );
+    if (!created.ok) throw new Error(created.message);
+    const other = await signIn(server.url, email, MASTER.password);
+    const file = path.join(folder, 'list.csv');
+    await writeCsv(file, ROWS);
+    say('Measuring imports …');
+    const { owner } = await attachOrStart({ dataDir });
+    const imports = [
+      await measureFloor(contextOf(created.account), owner, file, ROWS),
+      await measureImport(other, server, { name: 'CSV', file, rows: ROWS }),
+    ];
+    const workbook = path.join(folder, 'list.xlsx');
+    await browser.download(`${EXPORT}?format=xlsx`, workbook);
+    imports.push(
+      await measureImport(other, server, { name: 'Excel, our own export of it', file: workbook, rows: ROWS }),
+    );
+    say('Measuring screenings …');
+    const screening = await measureScreening(ctx, server, folder);
+    return { imports: imports.filter((timing) => timing !== null), screening };
+  });
 }
 
 async function measureAll(server: Server, browser: Browser, ctx: Context) {
@@ -79,14 +125,7 @@ const EXPORTS = { CSV: 'format=csv', 'CSV by phone': 'format=csv&sort=phone.asc'
 async function ensureFilled(): Promise<Context> {
   const found = await findAccount(SLUG);
   if (found) return contextOf(found);
-  const account = {
-    name: 'Bench',
-    slug: SLUG,
-    country: 'US' as Country,
-    timeZone: 'America/Chicago',
-    textNumber: null,
-  };
-  const created = await createAccount({ ...account, master: MASTER }, new Date());
+  const created = await createAccount({ ...NEW_ACCOUNT, slug: SLUG, master: MASTER }, new Date());
   if (!created.ok) throw new Error(created.message);
   const ctx = contextOf(created.account);
   say(`Filling an account with ${ROWS.toLocaleString('en-US')} opt-outs …`);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { formatExact } from '@/lib/format';
+import { formatCount, formatExact } from '@/lib/format';
 import type { UploadView } from '@/lib/uploads/view';
 import { Button } from '../ui/button';
 import type { Clock } from '../ui/moment';
@@ -52,6 +52,16 @@ export function Review({
           <ReadOtherwise id={upload.id} reading={upload.reading} rereadUpload={actions.rereadUpload} />
         )}
       </FileCard>
+      {upload.missed.length > 0 && (
+        <div className="mb-4">
+          <Notice tone="warning" title="Some rows may hold a number that is not read">
+            {upload.missed
+              .map(({ column, rows }) => `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'} in “${column}”`)
+              .join(', ')}
+            . Where that is a phone number, open “Not read right? Say how” above and say so.
+          </Notice>
+        </div>
+      )}
       <Toggles upload={upload} toggles={toggles} onChange={change} />
       <Samples samples={upload.samples}>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-3">

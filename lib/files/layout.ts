@@ -32,6 +32,8 @@ export type Layout = {
   /** The first row of content. */
   firstRow: number;
   columns: Column[];
+  /** Once it was read: rows without a phone that hold one in a column which is not read. */
+  missed?: { column: string; rows: number }[];
 } & (CsvSource | { kind: 'xlsx'; sheet: string; sheets: Sheet[] });
 
 /** How a text file's bytes become rows; `width` is how many cells a row usually has. */

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Country, E164 } from '@/db/vocabulary';
 import { readChannels, readClosing, type Channels } from '@/lib/files/asks';
 import { cellText, isProblem, type Cell, type Row } from '@/lib/files/cells';
+import { isPhoneLike } from '@/lib/files/column-content';
 import { readDate } from '@/lib/files/dates';
 import type { Column, Layout } from '@/lib/files/layout';
 import { isBlank, parsePhones } from '@/lib/phone';
@@ -23,7 +24,14 @@ export type StagedPhone = {
 };
 
 /** The columns of a layout by what they hold. */
-export type Reading = { phones: Column[]; channels: Column[]; date: Column | null; note: Column | null };
+export type Reading = {
+  phones: Column[];
+  channels: Column[];
+  date: Column | null;
+  note: Column | null;
+  /** Those that are not read for phones. */
+  others: Column[];
+};
 
 export const readingOf = ({ columns }: Layout): Reading => ({
   phones: columns.filter(({ role }) => role === 'phone'),
@@ -32,6 +40,7 @@ export const readingOf = ({ columns }: Layout): Reading => ({
   ),
   date: columns.find(({ role }) => role === 'date') ?? null,
   note: columns.find(({ role }) => role === 'note') ?? null,
+  others: columns.filter(({ role }) => role === 'other' || role === 'note'),
 });
 
 /** The phones of a row, each with what the row asks for it; none where its phone columns are blank. */
@@ -66,6 +75,18 @@ export function readRow(
       };
     }),
   );
+}
+
+/**
+ * For a row whose phone columns are blank: the column of a cell that is a phone all the same. It is not read,
+ * because its column was not meant so, but nobody shall learn of it too late.
+ */
+export function looksMissed({ cells }: Row, { others }: Reading, country: Country): string | null {
+  const column = others.find(({ index }) => {
+    const cell = cells[index];
+    return cell !== null && cell !== undefined && isPhoneLike(cell, country);
+  });
+  return column?.name ?? null;
 }
 
 type Asked = { channels: Channels | null; problem: string | null };

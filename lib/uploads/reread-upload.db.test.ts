@@ -98,3 +98,13 @@ test('what is applied cannot be read again, and another account’s is not there
   expect(await rereadUpload(ctx, id, {})).toMatchObject({ ok: false, reason: 'file_gone' });
   expect((await reviewUpload(ctx, id)).mayReread).toBe(false);
 });
+
+test('a row without a phone in the columns that are read, but with one elsewhere, is told of', async () => {
+  const { ctx } = await newAccount();
+  const rows = Array.from({ length: 8 }, (_, n) => `Ana,51255501${10 + n},called twice`);
+  const id = await staged(
+    ctx,
+    ['Name,Phone,Remarks', ...rows, 'Luis,,call (512) 555-0199 no', 'Wei,,(512) 555-0198'].join('\n'),
+  );
+  expect((await reviewUpload(ctx, id)).missed).toEqual([{ column: 'Remarks', rows: 2 }]);
+});

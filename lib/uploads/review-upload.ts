@@ -27,6 +27,7 @@ export async function reviewUpload(ctx: Context, id: number): Promise<UploadView
     toggles: { voice: upload.voice, text: upload.text },
     rowsNamingChannels: preview?.naming ?? 0,
     reading: upload.layout ? readingView(upload.layout as Layout) : null,
+    missed: (upload.layout as Layout | null)?.missed ?? [],
     mayReread:
       ['staged', 'failed'].includes(upload.status) && (await isKept(placeOf(ctx.account.id, upload.id))),
     detected: upload.layout ? describeLayout(upload.layout as Layout) : [],

@@ -13,7 +13,7 @@ import { readRows } from '@/lib/files/read-rows';
 import { localDay } from '@/lib/format';
 import { placeOf } from './files-on-disk';
 import { countAtOnce } from './preview';
-import { readingOf, readRow, type StagedPhone } from './read-row';
+import { looksMissed, readingOf, readRow, type StagedPhone } from './read-row';
 
 const BATCH = 10_000;
 /** Rows between two breaths, so that reading never holds the event loop for long. */
@@ -44,6 +44,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   const reading = readingOf(detected.layout);
   const today = localDay(now, account.timeZone);
   const counts = { rows: 0, blankRows: 0, phones: 0, rejected: 0 };
+  const missed = new Map<string, number>();
   let batch: StagedPhone[] = [];
   // One batch is on its way into the database while the next is read; never more.
   let saving: Promise<boolean> = Promise.resolve(true);
@@ -59,7 +60,11 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
       if (i % ROWS_A_BREATH === 0) await breath();
       const phones = readRow(row, reading, account.country, today);
       counts.rows += 1;
-      if (phones.length === 0) counts.blankRows += 1;
+      if (phones.length === 0) {
+        counts.blankRows += 1;
+        const column = looksMissed(row, reading, account.country);
+        if (column !== null) missed.set(column, (missed.get(column) ?? 0) + 1);
+      }
       batch.push(...phones);
     }
     if (batch.length >= BATCH && !(await saveNext(opened.file.progress()))) return;
@@ -70,7 +75,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   await update(upload, {
     status: 'staged',
     preview,
-    layout: storableJson(detected.layout),
+    layout: storableJson({ ...detected.layout, missed: missedRows(missed) }),
     attempts: 0,
     rowsTotal: counts.rows,
   });
@@ -139,6 +144,10 @@ async function clear(upload: Upload): Promise<void> {
       .where(and(eq(uploadPhones.accountId, upload.accountId), eq(uploadPhones.uploadId, upload.id)));
   });
 }
+
+/** How many rows without a phone hold one in another column, most first. */
+const missedRows = (missed: Map<string, number>): Layout['missed'] =>
+  [...missed].map(([column, rows]) => ({ column, rows })).sort((a, b) => b.rows - a.rows);
 
 /** With the layout a person can say how it is to be read instead. */
 const fail = (upload: Upload, problem: string, layout?: Layout) =>

@@ -63,6 +63,8 @@ export type UploadView = UploadSummary & {
   rowsNamingChannels: number;
   /** How the file is read now, for whoever wants it read otherwise; null before it was understood. */
   reading: UploadReading | null;
+  /** Rows without a number in the columns that are read, but with one in another. */
+  missed: { column: string; rows: number }[];
   /** Whether the file is still here to be read again. */
   mayReread: boolean;
   /** "Sheet “DNC 2016-2026” · header in row 4 · phones in “Telephone”": parts of one line. */
