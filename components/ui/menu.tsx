@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { DropdownMenu as Parts } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { mainLandmark } from './portal';
 
 const PANEL =
@@ -12,10 +12,12 @@ const ITEM =
 
 /** A menu that its button opens. */
 export function Menu({ button, children }: { button: ReactNode; children: ReactNode }) {
+  // Asked for when it opens: as this renders, the page that is just being left may still be the one that is there.
+  const [main, setMain] = useState<HTMLElement>();
   return (
-    <Parts.Root modal={false}>
+    <Parts.Root modal={false} onOpenChange={(isOpen) => isOpen && setMain(mainLandmark())}>
       <Parts.Trigger asChild>{button}</Parts.Trigger>
-      <Parts.Portal container={mainLandmark()}>
+      <Parts.Portal container={main}>
         <Parts.Content
           // A long menu scrolls, and what scrolls must be reachable by keyboard.
           tabIndex={0}

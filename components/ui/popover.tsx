@@ -1,7 +1,7 @@
 'use client';
 
 import { Popover as Parts } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { mainLandmark } from './portal';
 
 /** A small panel that its button opens; for what is more than a menu. */
@@ -20,10 +20,16 @@ export function Popover({
   align?: 'start' | 'end';
   children: ReactNode;
 }) {
+  // Asked for when it opens: as this renders, the page that is just being left may still be the one that is there.
+  const [main, setMain] = useState<HTMLElement>();
+  const change = (isOpen: boolean) => {
+    if (isOpen) setMain(mainLandmark());
+    onOpenChange(isOpen);
+  };
   return (
-    <Parts.Root open={open} onOpenChange={onOpenChange}>
+    <Parts.Root open={open} onOpenChange={change}>
       <Parts.Trigger asChild>{button}</Parts.Trigger>
-      <Parts.Portal container={mainLandmark()}>
+      <Parts.Portal container={main}>
         <Parts.Content
           aria-label={label}
           align={align}
