@@ -17,6 +17,7 @@ type Expected = {
   encoding?: string;
   delimiter?: string;
   sheet?: string;
+  isDateOrderSure?: boolean;
   /** What the notes of these rows must mention. */
   notes?: Record<string, string>;
 };
@@ -44,6 +45,9 @@ test.each(names)('%s is read as a careful person reads it', async (name) => {
     ...('delimiter' in expected && { delimiter: expected.delimiter }),
     ...('sheet' in expected && { sheet: expected.sheet }),
   });
+  if (expected.isDateOrderSure !== undefined) {
+    expect(reading.date).toMatchObject({ isDateOrderSure: expected.isDateOrderSure });
+  }
   expect(layout.columns.map((column) => [column.name, column.role])).toEqual(expected.columns);
   expect(phones.map(brief)).toEqual(expected.phones);
 
