@@ -40,12 +40,12 @@ export function readClosing(
   return isDay(cell) ? !isPermission : answer;
 }
 
-const VOICE = words('voice v call calls calling phone phones telephone dial dnc');
-const TEXT = words('text texts texting txt sms mms dnt');
-const BOTH = words('both all any everything b');
-const NEITHER = words('none neither nothing');
+const VOICE = words('voice v call calls calling phone phones telephone dial dnc voz llamada llamadas llamar');
+const TEXT = words('text texts texting txt sms mms dnt texto textos');
+const BOTH = words('both all any everything b ambos ambas todo todos');
+const NEITHER = words('none neither nothing ninguno ninguna nada');
 const FILLER = words(
-  'only and or not no do don t dont opt opted out outs of from off stop stopped block blocked message messages messaging contact channel channels y e',
+  'only and or not no do don t dont opt opted out outs of from off stop stopped block blocked message messages messaging contact channel channels y e solo de mensaje mensajes canal canales',
 );
 
 /**

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import { parsePhones } from '@/lib/phone';
-import { readChannels, readClosing } from './asks';
+import { readChannels, readClosing, readYesNo } from './asks';
 import { cellText, isDateCell, isProblem, type Cell } from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
@@ -12,7 +12,7 @@ export function isPhoneLike(cell: Cell, country: Country): boolean {
   const text = String(cell).trim();
   const digits = countDigits(text);
   if (digits < 7 || digits > 40 || text.length > 80) return false;
-  if (isPostalCode(text) || isDateLike(text)) return false;
+  if (isPostalCode(text) || isIpAddress(text) || isDateLike(text)) return false;
   return parsePhones(cell, country).some((phone) => phone.ok);
 }
 
@@ -22,6 +22,14 @@ export function isMeantAsPhone(cell: Cell): boolean {
   const text = String(cell).trim();
   return countDigits(text) >= 7 || /^\d[.,]\d+e\+?\d+$/i.test(text);
 }
+
+/** Whether a phone is written as only phones are: (512) 555-0142, +15125550142; not as bare digits. */
+export const isWrittenAsPhone = (cell: Cell, country: Country) =>
+  typeof cell === 'string' && /\d\D+\d|[(+]/.test(cell.trim()) && isPhoneLike(cell, country);
+
+/** Whether figures stand in it that may be what is left of a phone; days, yes and no are none. */
+export const mayBeDamagedPhone = (cell: Cell) =>
+  countDigits(cellText(cell)) >= 3 && !isDateLike(cell) && isProblem(readYesNo(cell));
 
 export function isDateLike(cell: Cell): boolean {
   if (cell === null || typeof cell === 'boolean') return false;
@@ -55,4 +63,5 @@ export function countsUp(cells: Cell[]): boolean {
 export const isConstant = (cells: Cell[]) => cells.length >= 5 && new Set(cells.map(cellText)).size === 1;
 
 const countDigits = (text: string) => text.match(/\p{Nd}/gu)?.length ?? 0;
+const isIpAddress = (text: string) => /^\d{1,3}(\.\d{1,3}){3}$/.test(text);
 const isPostalCode = (text: string) => /^\d{5}-\d{4}$/.test(text);

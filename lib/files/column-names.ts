@@ -8,38 +8,51 @@ import type { ChannelRole } from './layout';
  */
 
 const PHONE =
-  /\b(phones?|telephones?|tel|mobiles?|mob|cell|cells|cellular|cellphones?|handy|handys?|landline|msisdn|ani|dnis|caller id|telefono?s?|telefon|telefonnummer|movil|celular|telephone|portable|rufnummer|mobilnummer|telefone|whatsapp|phonenumber|primaryphone|homephone|workphone|mobilephone)\b|\b(contact|home|work|mobile|dialed|called|sms|text|to|from|customer|subscriber) (number|num|no|nr)\b|^(number|numbers|to|from)$/;
+  /\b(phones?|telephones?|tel|ph|mobiles?|mob|cell|cells|cellular|cellphones?|handy|handys?|landline|msisdn|ani|dnis|caller id|telefono?s?|telefon|telefonnummer|movil|celular|telephone|portable|rufnummer|mobilnummer|telefone|whatsapp|phonenumber|primaryphone|homephone|workphone|mobilephone)\b|\b(contact|home|work|mobile|dialed|called|sms|text|to|from|subscriber) (number|num|no|nr)\b|^(number|numbers|numero|numeros|to|from)( \d)?$/;
 const FAX = /\b(fax|telefax|facsimile)\b/;
 const NOT_PHONE =
-  /\b(id|ids|guid|uuid|order|invoice|account|acct|zip|zipcode|postal|postcode|plz|ssn|sin|tax|vat|amount|price|total|balance|date|dob|birth|birthday|time|timestamp|created|updated|ext|extension|lat|long|latitude|longitude|ip|url|email|mail|code|carrier|type|status|verified|count|attempts|duration)\b/;
+  /\b(id|ids|guid|uuid|leid|euid|order|invoice|account|acct|zip|zipcode|postal|postcode|plz|ssn|sin|tax|vat|amount|price|total|balance|date|dob|birth|birthday|time|timestamp|created|updated|ext|extension|lat|long|latitude|longitude|ip|url|email|mail|code|carrier|type|status|verified|count|attempts|duration|label|labels|provider|valid)\b/;
+/** Whose or which phone it is, where a name does not say that it is one. */
+const WHOSE =
+  /\b(alt|alternate|alternative|other|another|second|secondary|additional|home|work|office|business|main|primary|day|daytime|evening|night|contact|emergency|spouse|wife|husband|partner|parent|guardian|mother|father|mom|dad|callback)\b/;
+const AREA_CODE = /^(phone |telephone |tel )?(area codes?|areacode|npa|codigo de area)$/;
+const CALLING_CODE =
+  /^(phone|country|dial|dialing|calling|phone country|country calling|country dial|intl|international) (code|prefix)$/;
 
 const NO =
-  /\b(no|not|don t|dont|donot|opt out|opted out|optout|stop|stopped|block|blocked|unsubscribed?|unsubscribe|closed|dnc|dnt|suppress|suppressed)\b/;
+  /\b(no|not|don t|dont|donot|opt out|opted out|optout|stop|stopped|block|blocked|unsubscribed?|unsubscribe|closed|dnc|dnt|dnd|suppress|suppressed|dado de baja)\b/;
 const YES =
   /\b(ok|okay|may|can|allow|allows|allowed|consent|permission|permitted|opt in|opted in|optin|subscribed|accepts?|agreed)\b/;
 const VOICE = /\b(calls?|call|voice|calling|dnc|donotcall|phone calls?|llamar|llamadas?)\b/;
-const TEXT = /\b(texts?|texting|sms|mms|txt|dnt|donottext|text messages?)\b/;
+const TEXT = /\b(texts?|texting|sms|mms|txt|dnt|donottext|text messages?|mensajes? de texto|textos?)\b/;
 const OTHER_CHANNEL = /\b(e ?mails?|mail|mailing|fax|post|postal|whatsapp|push|web|track|share|sell)\b/;
 const NAMES_CHANNEL =
-  /\b(opt out|opted out|optout|opt|dnc|suppression|unsubscribe|block|stop|consent|contact) (type|channels?|kind|method|preference|status)\b|\b(opted out|opt out|unsubscribed) (of|from)$|^channels?$|^type$/;
+  /\b(opt out|opted out|optout|opt|dnc|suppression|unsubscribe|block|stop|consent|contact) (type|channels?|kind|method|preference|status)\b|\b(opted out|opt out|unsubscribed) (of|from)$|^channels?$|^canal(es)?$|^type$/;
 const CONTACT =
-  /\b(do not contact|dont contact|don t contact|do not disturb|opt out|opted out|optout|unsubscribed|stop|stopped|blocked|suppressed)$/;
+  /\b(do not contact|dont contact|don t contact|do not disturb|dnd|dado de baja|opt out|opted out|optout|unsubscribed|stop|stopped|blocked|suppressed)$/;
 const NOT_FLAG =
   /\b(texted|replied|reason|date|at|on|by|source|note|notes|comment|since|time|count|id|list)\b/;
 
 const ASKED =
-  /\b(asked|opt out date|opted out (on|at)|optout date|date opted out|unsubscribed? (on|at|date)|stopped (on|at)|revoked|requested|request date|dnc date)\b/;
+  /\b(asked|(opt out|optout) (date|time|on|at)|opted out (on|at)|date opted out|unsub(scribed?)? (on|at|date|time)|stopped (on|at)|revoked|requested|request date|dnc date|fecha (de )?(la )?baja)\b/;
 const SINCE = /\b(since|date|added|created|timestamp|time|day|when|on|at|datum|fecha|desde|seit|depuis)\b/;
 const OTHER_DATE =
-  /\b(birth|birthday|dob|born|last|next|expires?|expiry|expiration|due|modified|updated|hire|hired|renewal|appointment|closed date|time zone|timezone|added by|created by)\b/;
+  /\b(birth|birthday|dob|born|last|next|expires?|expiry|expiration|due|modified|updated|hire|hired|renewal|appointment|closed date|opt in|opted in|optin|confirm|confirmed|subscribed|joined|consent|anniversary|time zone|timezone|added by|created by)\b/;
 const NOTE =
   /\b(notes?|remarks?|comments?|reason|memo|bemerkungen?|notiz|nota|notas|observaciones|commentaires?|remarque)\b/;
 const PERSON =
   /\b(name|first|last|who|contact|customer|company|nombre|nom|prenom|vorname|nachname|surname|email|address|city|state|country|group|list|id|source|status|tags?|zip)\b/;
 
-/** A header in plain words: "HasOptedOutOfSMS" reads as "has opted out of sms". */
+const DAY = /\b(date|day|datum|fecha)\b/;
+
+/** A header in plain words: "HasOptedOutOfSMS" reads as "has opted out of sms", "Phone2" as "phone 2". */
 export const nameWords = (name: string) =>
-  plainWords(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'));
+  plainWords(
+    name
+      .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+      .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+      .replace(/(\p{L}{2})(\d)/gu, '$1 $2'),
+  );
 
 export type PhoneName = 'phone' | 'fax' | 'not a phone' | 'unclear';
 
@@ -49,6 +62,18 @@ export function phoneName(name: string): PhoneName {
   if (PHONE.test(words)) return 'phone';
   return NOT_PHONE.test(words) ? 'not a phone' : 'unclear';
 }
+
+/** A name that says phone and nothing else about it, as "Phone Type" and "Phone Verified" do. */
+export function isPlainPhoneName(name: string): boolean {
+  const words = nameWords(name);
+  return PHONE.test(words) && !FAX.test(words) && !NOT_PHONE.test(words) && channelRole(name) === null;
+}
+
+/** A name like "Spouse" or "Alternate": beside a phone column, bare digits under it are phones, not ids. */
+export const saysWhosePhone = (name: string) => WHOSE.test(nameWords(name));
+
+export const isAreaCodeName = (name: string) => AREA_CODE.test(nameWords(name));
+export const isCallingCodeName = (name: string) => CALLING_CODE.test(nameWords(name));
 
 /**
  * The channel role that a name suggests. A plain "Voice" or "Texts" suggests none: whether its Y means
@@ -72,6 +97,10 @@ export function dateRank(name: string): 0 | 1 | 2 {
   if (ASKED.test(words)) return 2;
   return SINCE.test(words) && !OTHER_DATE.test(words) ? 1 : 0;
 }
+
+/** Whether a name says outright that days stand under it, so that bare numbers may be days too. */
+export const saysDay = (name: string) =>
+  dateRank(name) === 2 || (dateRank(name) === 1 && DAY.test(nameWords(name)));
 
 export const isNoteName = (name: string) => NOTE.test(nameWords(name));
 

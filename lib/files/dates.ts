@@ -24,6 +24,21 @@ export function readDate(cell: Cell | undefined, order: DateOrder): string | nul
   return date ?? { problem: `${quoted(text)} is not a date we can read.` };
 }
 
+const SERIAL_1990 = 32_874;
+const DAY_MS = 86_400_000;
+
+/**
+ * A day as the bare number a spreadsheet counts it by, 42435 or 45352.5, as `YYYY-MM-DD`; null unless it
+ * lies between 1990 and `last`.
+ */
+export function readSerialDay(cell: Cell | undefined, last: string): string | null {
+  if (cell === null || cell === undefined || typeof cell === 'boolean' || isDateCell(cell)) return null;
+  const text = cellText(cell).trim();
+  if (!/^\d{5}(\.\d+)?$/.test(text) || Number(text) < SERIAL_1990) return null;
+  const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * DAY_MS).toISOString().slice(0, 10);
+  return day <= last ? day : null;
+}
+
 /**
  * The order that a column's dates are written in, judged by those that make a day in one order only.
  * `isSure` is false where all of them would fit both, or some fit only one and some only the other.

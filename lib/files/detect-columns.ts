@@ -2,7 +2,16 @@ import 'server-only';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Country } from '@/db/vocabulary';
 import { cellText, type Cell, type Row } from './cells';
-import { channelRole, dateRank, isNoteName, phoneName, type PhoneName } from './column-names';
+import {
+  channelRole,
+  dateRank,
+  isNoteName,
+  isPlainPhoneName,
+  phoneName,
+  saysDay,
+  saysWhosePhone,
+  type PhoneName,
+} from './column-names';
 import {
   answers,
   countsUp,
@@ -10,13 +19,28 @@ import {
   isDateLike,
   isMeantAsPhone,
   isPhoneLike,
+  isWrittenAsPhone,
+  mayBeDamagedPhone,
   namesChannel,
   share,
 } from './column-content';
-import { detectDateOrder } from './dates';
-import type { ChannelRole, Column } from './layout';
+import { findCodes } from './codes-beside';
+import { detectDateOrder, readSerialDay } from './dates';
+import type { ChannelRole, Column, Layout } from './layout';
 
 const JUDGED_BY = 200;
+
+/** A column with what else was found out about it. Kept with the layout, as plain JSON. */
+export type DetectedColumn = Column & {
+  /** Of a phone column with seven digits: the column with its area codes. */
+  areaCodeIn?: number;
+  /** Of a phone column: the column with its country calling codes. */
+  callingCodeIn?: number;
+  /** Of a date column: bare numbers in it are days as a spreadsheet counts them. */
+  hasSerialDays?: boolean;
+};
+
+export const detectedColumns = ({ columns }: Layout): readonly DetectedColumn[] => columns;
 
 /** A column before it is understood: its name where it has one, and what stands in it. */
 type Content = {
@@ -25,19 +49,26 @@ type Content = {
   cells: Cell[];
   phoneName: PhoneName;
   phones: number;
+  writtenAsPhones: number;
   meantAsPhones: number;
+  maybeDamaged: number;
 };
 
 /** What each column holds, judged by its name and by its content; content has the last word. */
-export async function detectColumns(header: Row | null, rows: Row[], country: Country): Promise<Column[]> {
+export async function detectColumns(
+  header: Row | null,
+  rows: Row[],
+  country: Country,
+): Promise<DetectedColumn[]> {
   const contents = await readContents(header, rows, country);
-  const columns = contents.map(({ index, name, cells }): Column => ({
+  const columns = contents.map(({ index, name, cells }): DetectedColumn => ({
     index,
     name: name ?? `Column ${letters(index)}`,
     role: 'other',
     sample: [...new Set(cells.map((cell) => cellText(cell).trim()))].slice(0, 3),
   }));
   for (const { index } of phoneColumns(contents)) columns[index]!.role = 'phone';
+  for (const [index, codes] of findCodes(columns, rows, country)) Object.assign(columns[index]!, codes);
   for (const content of contents) {
     const column = columns[content.index]!;
     if (column.role === 'other') column.role = channelOf(content) ?? 'other';
@@ -63,7 +94,9 @@ async function readContents(header: Row | null, rows: Row[], country: Country): 
       cells: all,
       phoneName: name ? phoneName(name) : 'unclear',
       phones: share(judged, (cell) => isPhoneLike(cell, country)),
+      writtenAsPhones: share(judged, (cell) => isWrittenAsPhone(cell, country)),
       meantAsPhones: share(judged, isMeantAsPhone),
+      maybeDamaged: share(judged, mayBeDamagedPhone),
     });
     await breathe();
   }
@@ -76,16 +109,28 @@ async function readContents(header: Row | null, rows: Row[], country: Country): 
  * over in silence; without a name most of its cells must be phones.
  */
 function phoneColumns(contents: Content[]): Content[] {
-  const likely = contents.filter(({ phoneName, cells, phones, meantAsPhones }) =>
-    phoneName === 'phone'
-      ? cells.length === 0 || phones >= 0.1 || meantAsPhones >= 0.5
-      : phoneName === 'unclear' && phones >= 0.6,
+  const named = contents.filter(isNamedPhone);
+  const isAlone = !named.some(({ phones }) => phones >= 0.5);
+  const likely = contents.filter(
+    (content) =>
+      named.includes(content) || (content.phoneName === 'unclear' && isUnnamedPhone(content, isAlone)),
   );
   const distinct = likely.filter((content) => !isConstant(content.cells) && !isCounter(content));
   if (distinct.some(({ phones }) => phones > 0)) return distinct;
   if (likely.some(({ cells }) => cells.length > 0)) return likely;
   return nextBest(contents) ?? likely;
 }
+
+const isNamedPhone = ({ phoneName, name, cells, phones, meantAsPhones, maybeDamaged }: Content) =>
+  phoneName === 'phone' &&
+  (cells.length === 0 ||
+    phones >= 0.1 ||
+    meantAsPhones >= 0.5 ||
+    (name !== null && isPlainPhoneName(name) && maybeDamaged > 0));
+
+/** Beside a named phone column, bare digits under a name like "Member" are more likely ids. */
+const isUnnamedPhone = ({ name, phones, writtenAsPhones }: Content, isAlone: boolean) =>
+  phones >= 0.6 && (isAlone || name === null || writtenAsPhones >= 0.3 || saysWhosePhone(name));
 
 // Nothing else holds phones: a fax column, a column of ids that are phones, or the only column there is.
 function nextBest(contents: Content[]): Content[] | null {
@@ -118,15 +163,29 @@ function channelOf({ name, cells }: Content): ChannelRole | null {
  */
 function dateColumn(contents: Content[]): Content | undefined {
   const rank = ({ name }: Content) => (name ? dateRank(name) : 0);
-  const holdsDates = ({ cells }: Content) => share(spread(cells, JUDGED_BY), isDateLike) >= 0.5;
+  const holdsDates = (it: Content) =>
+    share(spread(it.cells, JUDGED_BY), isDateLike) >= 0.5 || hasSerialDays(it);
   const dates = contents.filter((it) => holdsDates(it) || (rank(it) === 2 && it.cells.length === 0));
   const [best] = dates.filter((it) => rank(it) > 0).sort((a, b) => rank(b) - rank(a));
   return best ?? (dates.length === 1 && dates[0]!.name === null ? dates[0] : undefined);
 }
 
-function dateOrderOf({ cells }: Content, country: Country): Pick<Column, 'dateOrder' | 'isDateOrderSure'> {
+/** Bare numbers are days only where the name says so and each cell is a day, written or counted up to today. */
+function hasSerialDays({ name, cells }: Content): boolean {
+  if (name === null || !saysDay(name)) return false;
+  const today = new Date().toISOString().slice(0, 10);
+  const serial = (cell: Cell) => readSerialDay(cell, today) !== null;
+  return cells.some(serial) && cells.every((cell) => serial(cell) || isDateLike(cell));
+}
+
+function dateOrderOf(content: Content, country: Country): Partial<DetectedColumn> {
+  const { cells } = content;
   const { order, isSure } = detectDateOrder(cells, country === 'US' ? 'mdy' : 'dmy');
-  return { dateOrder: order, isDateOrderSure: isSure };
+  return {
+    dateOrder: order,
+    isDateOrderSure: isSure,
+    ...(hasSerialDays(content) && { hasSerialDays: true }),
+  };
 }
 
 /** Up to `most` cells, evenly spread over all of them. */

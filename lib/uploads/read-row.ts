@@ -2,10 +2,12 @@ import 'server-only';
 import type { Country, E164 } from '@/db/vocabulary';
 import { readChannels, readClosing, type Channels } from '@/lib/files/asks';
 import { cellText, isProblem, type Cell, type Row } from '@/lib/files/cells';
-import { isPhoneLike } from '@/lib/files/column-content';
-import { readDate } from '@/lib/files/dates';
+import { readPhonesBeside } from '@/lib/files/codes-beside';
+import { phoneName, saysWhosePhone } from '@/lib/files/column-names';
+import { readDate, readSerialDay } from '@/lib/files/dates';
+import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
 import type { Column, Layout } from '@/lib/files/layout';
-import { isBlank, parsePhones } from '@/lib/phone';
+import { isBlank, parsePhone } from '@/lib/phone';
 
 /** One phone of a row as it is staged. */
 export type StagedPhone = {
@@ -25,23 +27,28 @@ export type StagedPhone = {
 
 /** The columns of a layout by what they hold. */
 export type Reading = {
-  phones: Column[];
+  phones: DetectedColumn[];
   channels: Column[];
-  date: Column | null;
+  date: DetectedColumn | null;
   note: Column | null;
-  /** Those that are not read for phones. */
+  /** Those that hold none of what is asked for. */
   others: Column[];
+  nameOf: (index: number) => string;
 };
 
-export const readingOf = ({ columns }: Layout): Reading => ({
-  phones: columns.filter(({ role }) => role === 'phone'),
-  channels: columns.filter(({ role }) =>
-    ['channel', 'no_calls', 'no_texts', 'calls', 'texts'].includes(role),
-  ),
-  date: columns.find(({ role }) => role === 'date') ?? null,
-  note: columns.find(({ role }) => role === 'note') ?? null,
-  others: columns.filter(({ role }) => role === 'other' || role === 'note'),
-});
+export function readingOf(layout: Layout): Reading {
+  const columns = detectedColumns(layout);
+  return {
+    phones: columns.filter(({ role }) => role === 'phone'),
+    channels: columns.filter(({ role }) =>
+      ['channel', 'no_calls', 'no_texts', 'calls', 'texts'].includes(role),
+    ),
+    date: columns.find(({ role }) => role === 'date') ?? null,
+    note: columns.find(({ role }) => role === 'note') ?? null,
+    others: columns.filter(({ role }) => role === 'other'),
+    nameOf: (index) => columns.find((column) => column.index === index)?.name ?? '',
+  };
+}
 
 /** The phones of a row, each with what the row asks for it; none where its phone columns are blank. */
 export function readRow(
@@ -60,33 +67,51 @@ export function readRow(
     speaks && reading.channels.map(({ name, index }) => `${name}: ${saidIn(cells[index])}`).join(', ');
 
   return filled.flatMap((column) =>
-    parsePhones(phoneText(cells[column.index]), country).map((read): StagedPhone => {
-      const problem = !read.ok ? read.problem : asked.problem;
-      return {
-        row,
-        column: column.name,
-        value: read.value.slice(0, 500),
-        phone: read.ok && !problem ? read.phone : null,
-        asks: asked.channels,
-        askedOn: date.day,
-        said,
-        note: problem ?? ([read.ok ? read.note : null, date.note].filter(Boolean).join('; ') || null),
-        remark,
-      };
-    }),
+    readPhonesBeside(phoneText(cells[column.index]), cells, column, reading.nameOf, country).map(
+      (read): StagedPhone => {
+        const problem = !read.ok ? read.problem : asked.problem;
+        return {
+          row,
+          column: column.name,
+          value: read.value.slice(0, 500),
+          phone: read.ok && !problem ? read.phone : null,
+          asks: asked.channels,
+          askedOn: date.day,
+          said,
+          note: problem ?? ([read.ok ? read.note : null, date.note].filter(Boolean).join('; ') || null),
+          remark,
+        };
+      },
+    ),
   );
 }
 
 /**
- * For a row whose phone columns are blank: the column of a cell that is a phone all the same. It is not read,
- * because its column was not meant so, but nobody shall learn of it too late.
+ * The name of the column that holds a certain phone in a row whose phone columns are blank; null where
+ * none does. Bare digits count only under a name like "Spouse", because elsewhere they are ids.
  */
-export function looksMissed({ cells }: Row, { others }: Reading, country: Country): string | null {
-  const column = others.find(({ index }) => {
-    const cell = cells[index];
-    return cell !== null && cell !== undefined && isPhoneLike(cell, country);
-  });
-  return column?.name ?? null;
+export function looksMissed({ cells }: Row, reading: Reading, country: Country): string | null {
+  if (reading.phones.some(({ index }) => !isBlankCell(cells[index]))) return null;
+  const elsewhere = reading.note ? [...reading.others, reading.note] : reading.others;
+  return elsewhere.find(({ index, name }) => holdsPhone(cells[index], name, country))?.name ?? null;
+}
+
+function holdsPhone(cell: Cell | undefined, name: string, country: Country): boolean {
+  if ((typeof cell !== 'string' && typeof cell !== 'number') || phoneName(name) === 'fax') return false;
+  const text = String(cell).trim();
+  if (text.length < 8) return false;
+  const shown = SHOWN_PHONE.exec(text.slice(0, 500));
+  if (shown) return isCertain(shown[0], country);
+  return /^\d{10,11}(\.0+)?$/.test(text) && saysWhosePhone(name) && isCertain(text, country);
+}
+
+/** As only phones are written: (512) 555-0142, 512-555-0142, +44 20 7946 0958. */
+const SHOWN_PHONE =
+  /(?<![\d.-])(?:\+\d[\d ().-]{6,18}\d|(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4})(?![\d-])/;
+
+function isCertain(text: string, country: Country): boolean {
+  const read = parsePhone(text, country);
+  return read.ok && read.note === null;
 }
 
 type Asked = { channels: Channels | null; problem: string | null };
@@ -117,8 +142,10 @@ function readColumn(column: Column, cell: Cell | undefined): Partial<Channels> |
 }
 
 /** A date that can't be read or lies in the future does not cost the person their opt-out: it is left out, and said. */
-function readAskedOn(cells: readonly Cell[], column: Column | null, today: string) {
+function readAskedOn(cells: readonly Cell[], column: DetectedColumn | null, today: string) {
   if (!column) return { day: null, note: null };
+  const counted = column.hasSerialDays ? readSerialDay(cells[column.index], today) : null;
+  if (counted) return { day: counted, note: `${cellText(cells[column.index])} read as the day ${counted}` };
   const read = readDate(cells[column.index], column.dateOrder ?? 'mdy');
   if (read === null) return { day: null, note: null };
   if (isProblem(read)) return { day: null, note: `date left out: ${read.problem}` };

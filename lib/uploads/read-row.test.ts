@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import type { Country } from '@/db/vocabulary';
+import type { Cell } from '@/lib/files/cells';
+import type { DetectedColumn } from '@/lib/files/detect-columns';
+import type { Layout, Role } from '@/lib/files/layout';
+import { looksMissed, readingOf, readRow } from './read-row';
+
+const US = 'US' as Country;
+const TODAY = '2026-11-24';
+
+/** A reading of named columns; `more` is what was found out about them besides. */
+const readingFor = (
+  columns: [name: string, role: Role][],
+  more: Record<string, Partial<DetectedColumn>> = {},
+) =>
+  readingOf({
+    columns: columns.map(([name, role], index) => ({ index, name, role, sample: [], ...more[name] })),
+  } as Partial<Layout> as Layout);
+
+const phonesOf = (cells: Cell[], reading: ReturnType<typeof readingFor>, country = US) =>
+  readRow({ row: 2, cells }, reading, country, TODAY).map(({ phone, note }) => ({ phone, note }));
+
+test.each<[string, Cell, string | null]>([
+  ['Spouse', '5125550142', 'Spouse'],
+  ['Spouse', 5125550142, 'Spouse'],
+  ['Spouse', '555-0142', null],
+  ['City', '(512) 555-0142', 'City'],
+  ['Email', '512.555.0142', 'Email'],
+  ['Remarks', 'call her at 512-555-0142 please', 'Remarks'],
+  ['Remarks', 'in London: +44 20 7946 0958', 'Remarks'],
+  ['Remarks', 'moved in 2019', null],
+  ['Member', '5125550142', null],
+  ['Order Number', 5125550142, null],
+  ['Fax', '(512) 555-0142', null],
+  ['Last seen', '208.67.222.22', null],
+  ['SSN', '512-55-5014', null],
+  ['Zip', '78701-1234', null],
+  ['Tracking', '9400 1118 9922 3345 6789 01', null],
+  ['Ref', '1512-555-0142-77', null],
+  ['City', { date: '2024-03-01' }, null],
+  ['City', true, null],
+  ['City', null, null],
+])('a row without a phone, but with “%s” %j: missed in %s', (name, cell, column) => {
+  const reading = readingFor([
+    ['Phone', 'phone'],
+    [name, name === 'Remarks' ? 'note' : 'other'],
+  ]);
+  expect(looksMissed({ row: 2, cells: [null, cell] }, reading, US)).toBe(column);
+  expect(looksMissed({ row: 2, cells: [' ', cell] }, reading, US)).toBe(column);
+});
+
+test('a row with something in a phone column has missed nothing', () => {
+  const reading = readingFor([
+    ['Phone', 'phone'],
+    ['Spouse', 'other'],
+  ]);
+  expect(looksMissed({ row: 2, cells: ['512555', '(512) 555-0142'] }, reading, US)).toBeNull();
+});
+
+test('outside North America only a number with its country code is certain', () => {
+  const reading = readingFor([
+    ['Phone', 'phone'],
+    ['City', 'other'],
+  ]);
+  expect(looksMissed({ row: 2, cells: [null, '+44 20 7946 0958'] }, reading, 'GB' as Country)).toBe('City');
+  expect(looksMissed({ row: 2, cells: [null, '512-555-0142'] }, reading, 'GB' as Country)).toBeNull();
+});
+
+const besideAreaCode = readingFor(
+  [
+    ['Area Code', 'other'],
+    ['Phone', 'phone'],
+  ],
+  { Phone: { areaCodeIn: 0 } },
+);
+
+test.each<[Cell, Cell, string | null]>([
+  ['512', '555-0142', '+15125550142'],
+  [512, 5550142, '+15125550142'],
+  ['(512)', '555 0142', '+15125550142'],
+  ['512', '(415) 555-0142', '+14155550142'],
+  ['51', '555-0142', null],
+  ['911', '555-0142', null],
+  [null, '555-0142', null],
+  ['512', '555-014', null],
+  ['512', '55501420', null],
+])('area code %j beside %j is %s', (areaCode, local, phone) => {
+  expect(phonesOf([areaCode, local], besideAreaCode)).toMatchObject([{ phone }]);
+});
+
+test('an area code taken from beside is said', () => {
+  expect(phonesOf(['512', '555-0142'], besideAreaCode)).toEqual([
+    { phone: '+15125550142', note: 'Area code 512 taken from “Area Code”.' },
+  ]);
+});
+
+const besideCountryCode = readingFor(
+  [
+    ['phone_code', 'other'],
+    ['phone_number', 'phone'],
+  ],
+  { phone_number: { callingCodeIn: 0 } },
+);
+
+test.each<[Cell, Cell, string | null]>([
+  ['1', '5125550142', '+15125550142'],
+  ['', '5125550142', '+15125550142'],
+  ['44', '2079460958', '+442079460958'],
+  ['+44', '020 7946 0958', '+442079460958'],
+  [44, 2079460958, '+442079460958'],
+  ['44', '+1 512 555 0142', '+15125550142'],
+  ['44', '5125550142', null],
+  ['44', '442079460958', null],
+  ['999', '5125550142', null],
+])('country code %j beside %j is %s, never a number at home', (code, number, phone) => {
+  expect(phonesOf([code, number], besideCountryCode)).toMatchObject([{ phone }]);
+});
+
+test('a bare day number is read in a column of such, with a note, and never lies in the future', () => {
+  const columns: [string, Role][] = [
+    ['Phone', 'phone'],
+    ['Date', 'date'],
+  ];
+  const counted = readingFor(columns, { Date: { hasSerialDays: true } });
+  const read = (cell: Cell, reading = counted) =>
+    readRow({ row: 2, cells: ['5125550142', cell] }, reading, US, TODAY)[0];
+  expect(read('42435')).toMatchObject({ askedOn: '2016-03-06', note: '42435 read as the day 2016-03-06' });
+  expect(read(45352.5)).toMatchObject({ askedOn: '2024-03-01' });
+  for (const cell of ['60000', '17', '32873', '78701']) {
+    expect(read(cell)).toMatchObject({ phone: '+15125550142', askedOn: null });
+  }
+  expect(read('42435', readingFor(columns))).toMatchObject({ askedOn: null });
+});
