@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { E164 } from '@/db/vocabulary';
 import { isBlank } from '@/lib/phone';
+// oxlint-disable-next-line no-restricted-imports -- the whole way is tested, from the bytes to the phones of a row
 import { readingOf, readRow, type StagedPhone } from '@/lib/uploads/read-row';
 import type { Channels } from './asks';
 import { cellText } from './cells';
