@@ -1,15 +1,15 @@
 import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import { parsePhones, type CellReading } from '@/lib/phone';
-import { callingCodeOf, isNorthAmerican } from '@/lib/phone/countries';
+import { aNumberOf, callingCodeOf, findCountry, isNorthAmerican } from '@/lib/phone/countries';
 import { cellText, type Cell, type Row } from './cells';
-import { isAreaCodeName, isCallingCodeName } from './column-names';
+import { isAreaCodeName, isCallingCodeName, isCountryName } from './column-names';
 import type { DetectedColumn } from './detect-columns';
 
-type Codes = Pick<DetectedColumn, 'areaCodeIn' | 'callingCodeIn'>;
+type Codes = Pick<DetectedColumn, 'areaCodeIn' | 'callingCodeIn' | 'countryIn'>;
 
 /**
- * The phone columns whose area codes or country codes stand in a column of their own. Area codes only
+ * What stands beside the phone columns in columns of its own: area codes, country codes, countries. Area codes only
  * where every row that holds anything has three digits and seven.
  */
 export function findCodes(
@@ -23,7 +23,16 @@ export function findCodes(
     const calling = besides(columns, index, phones.length, isCallingCodeName);
     const isJoined = area !== undefined && isNorthAmerican(country) && holdsBoth(rows, area, index);
     const isCalling = calling !== undefined && rows.every(({ cells }) => isCallingCode(cells[calling]));
-    return [index, { ...(isJoined && { areaCodeIn: area }), ...(isCalling && { callingCodeIn: calling }) }];
+    const home = columns.find(({ name, role }) => role === 'other' && isCountryName(name))?.index;
+    const isCountry = home !== undefined && rows.some(({ cells }) => findCountry(cellText(cells[home])));
+    return [
+      index,
+      {
+        ...(isJoined && { areaCodeIn: area }),
+        ...(isCalling && { callingCodeIn: calling }),
+        ...(isCountry && { countryIn: home }),
+      },
+    ];
   });
 }
 
@@ -45,7 +54,26 @@ export function readPhonesBeside(
   if (code && code !== callingCodeOf(country) && !saysItsCountry(text)) {
     return [readAbroad(text, code, names(callingCodeIn!), country)];
   }
-  return parsePhones(text, country);
+  const theirs = column.countryIn === undefined ? null : findCountry(cellText(cells[column.countryIn]));
+  const read = parsePhones(text, country);
+  if (!theirs || callingCodeOf(theirs) === callingCodeOf(country) || saysItsCountry(text)) return read;
+  return readInTheirs(read, parsePhones(text, theirs), theirs, names(column.countryIn!));
+}
+
+/** Where a number fits both countries nobody can say which was meant; where only theirs, it is certain. */
+function readInTheirs(
+  ours: CellReading[],
+  theirs: CellReading[],
+  country: Country,
+  name: string,
+): CellReading[] {
+  if (!theirs.every((read) => read.ok && read.note === null)) return ours;
+  const [one] = ours;
+  if (one?.ok && theirs.some((read) => read.ok && read.phone !== one.phone)) {
+    const problem = `It can be read as ${one.phone} or, as “${name}” says, as ${aNumberOf(country)}. Write it with + and its country code.`;
+    return [{ ok: false, value: theirs.map(({ value }) => value).join(' '), problem }];
+  }
+  return theirs.map((read) => withNote(read, `Read as ${aNumberOf(country)}, as “${name}” says.`));
 }
 
 /** Only where the whole is a number in use: otherwise the code may belong to something else. */

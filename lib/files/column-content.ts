@@ -2,7 +2,7 @@ import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import { parsePhones } from '@/lib/phone';
 import { readChannels, readClosing, readYesNo } from './asks';
-import { cellText, isDateCell, isProblem, type Cell } from './cells';
+import { cellText, isDateCell, isProblem, plainWords, type Cell } from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
 
@@ -18,8 +18,8 @@ export function isPhoneLike(cell: Cell, country: Country): boolean {
 
 /** Whether a cell was probably meant as a phone, readable or not: 5.12555E+09, 512-555-01AB. */
 export function isMeantAsPhone(cell: Cell): boolean {
-  if (cell === null || typeof cell === 'boolean' || isDateCell(cell)) return false;
-  const text = String(cell).trim();
+  if (cell === null || typeof cell === 'boolean' || isDateLike(cell)) return false;
+  const text = cellText(cell).trim();
   return countDigits(text) >= 7 || /^\d[.,]\d+e\+?\d+$/i.test(text);
 }
 
@@ -46,6 +46,12 @@ export const namesChannel = (cell: Cell) =>
   /[a-z]{3}|sms/i.test(cellText(cell)) &&
   !isProblem(readChannels(cell)) &&
   isProblem(readClosing('no_calls', cell));
+
+/** Words that say who opted out, and nothing of leads or tickets that are open or closed. */
+export const saysOptedOut = (cell: Cell) =>
+  /^(opted out|opt out|unsubscribed?|stop|stopped)$/.test(said(cell));
+export const saysOptedIn = (cell: Cell) => /^(opted in|opt in|subscribed|active)$/.test(said(cell));
+const said = (cell: Cell) => plainWords(cellText(cell));
 
 export function share(cells: Cell[], holds: (cell: Cell) => boolean): number {
   return cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;

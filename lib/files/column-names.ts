@@ -15,7 +15,9 @@ const NOT_PHONE =
 /** Whose or which phone it is, where a name does not say that it is one. */
 const WHOSE =
   /\b(alt|alternate|alternative|other|another|second|secondary|additional|home|work|office|business|main|primary|day|daytime|evening|night|contact|emergency|spouse|wife|husband|partner|parent|guardian|mother|father|mom|dad|callback)\b/;
-const AREA_CODE = /^(phone |telephone |tel )?(area codes?|areacode|npa|codigo de area)$/;
+const AREA_CODE = /\b(area codes?|areacode|npa|codigo de area)$/;
+const COUNTRY = /\b(country|pais)( code)?$/;
+const STATUS = /\b(status|subscription|opt in|opt out)\b/;
 const CALLING_CODE =
   /^(phone|country|dial|dialing|calling|phone country|country calling|country dial|intl|international) (code|prefix)$/;
 
@@ -73,6 +75,7 @@ export function isPlainPhoneName(name: string): boolean {
 export const saysWhosePhone = (name: string) => WHOSE.test(nameWords(name));
 
 export const isAreaCodeName = (name: string) => AREA_CODE.test(nameWords(name));
+export const isCountryName = (name: string) => COUNTRY.test(nameWords(name));
 export const isCallingCodeName = (name: string) => CALLING_CODE.test(nameWords(name));
 
 /**
@@ -89,6 +92,22 @@ export function channelRole(name: string): ChannelRole | null {
   if (NO.test(words) && (voice || CONTACT.test(words))) return 'channel';
   if (YES.test(words) && voice !== text) return voice ? 'calls' : 'texts';
   return null;
+}
+
+/** The role of "SMS Status" or "Status", should its cells say who opted out and who did not. */
+export function statusRole(name: string): 'channel' | 'no_calls' | 'no_texts' | null {
+  const words = nameWords(name);
+  if (!STATUS.test(words) || OTHER_CHANNEL.test(words)) return null;
+  const [voice, text] = [VOICE.test(words), TEXT.test(words)];
+  return voice === text ? 'channel' : voice ? 'no_calls' : 'no_texts';
+}
+
+/** "Unsubscribe", "Remove From": should its cells name channels, they are the ones to be closed. */
+export function asksToStop(name: string): boolean {
+  const words = nameWords(name);
+  return (
+    !OTHER_CHANNEL.test(words) && !NOT_FLAG.test(words) && (NO.test(words) || /\bremoved?\b/.test(words))
+  );
 }
 
 /** How well a name says that the column holds the day the person asked: 2, 1 or 0. */

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Country } from '@/db/vocabulary';
 import { cellText, type Cell, type Row } from './cells';
 import {
+  asksToStop,
   channelRole,
   dateRank,
   isNoteName,
@@ -10,6 +11,7 @@ import {
   phoneName,
   saysDay,
   saysWhosePhone,
+  statusRole,
   type PhoneName,
 } from './column-names';
 import {
@@ -22,6 +24,8 @@ import {
   isWrittenAsPhone,
   mayBeDamagedPhone,
   namesChannel,
+  saysOptedIn,
+  saysOptedOut,
   share,
 } from './column-content';
 import { findCodes } from './codes-beside';
@@ -36,6 +40,8 @@ export type DetectedColumn = Column & {
   areaCodeIn?: number;
   /** Of a phone column: the column with its country calling codes. */
   callingCodeIn?: number;
+  /** Of a phone column: the column that names each row's country. */
+  countryIn?: number;
   /** Of a date column: bare numbers in it are days as a spreadsheet counts them. */
   hasSerialDays?: boolean;
 };
@@ -151,11 +157,17 @@ const isEmpty = ({ name, cells }: Content) => name === null && cells.length === 
 function channelOf({ name, cells }: Content): ChannelRole | null {
   const judged = spread(cells, JUDGED_BY);
   if (name === null) return judged.length >= 3 && share(judged, namesChannel) >= 0.95 ? 'channel' : null;
+  const status = statusRole(name);
+  if (status && judged.some(saysOptedOut) && share(judged, saysEither) >= 0.95) return status;
   const role = channelRole(name);
+  if (role === null && asksToStop(name) && judged.length > 0 && share(judged, namesChannel) >= 0.95)
+    return 'channel';
   if (role === null || (/^type$/i.test(name) && share(judged, namesChannel) < 0.95)) return null;
   if (judged.length === 0 || share(judged, (cell) => answers(role, cell)) >= 0.5) return role;
   return share(judged, namesChannel) >= 0.5 ? 'channel' : null;
 }
+
+const saysEither = (cell: Cell) => saysOptedOut(cell) || saysOptedIn(cell);
 
 /**
  * The column that says best since when: "Asked On" even where it is still empty, before "Date Added".

@@ -34,6 +34,39 @@ export function countryName(country: string): string {
   return (names ??= new Intl.DisplayNames('en', { type: 'region' })).of(country) ?? country;
 }
 
+/** A country by its two letters or its English name, "GB", "UK", "United Kingdom"; null where it is none. */
+export function findCountry(text: string): Country | null {
+  const said = text.trim().toUpperCase();
+  if (said === '' || said.length > 60) return null;
+  return (byName ??= countriesByName()).get(said) ?? null;
+}
+
+let byName: Map<string, Country> | undefined;
+
+function countriesByName(): Map<string, Country> {
+  const known = new Map<string, Country>();
+  for (const code of getCountries()) {
+    known.set(code, code as string as Country);
+    known.set(countryName(code).toUpperCase(), code as string as Country);
+  }
+  for (const [name, code] of OTHER_NAMES) known.set(name, code as string as Country);
+  return known;
+}
+
+const OTHER_NAMES = [
+  ['UK', 'GB'],
+  ['GREAT BRITAIN', 'GB'],
+  ['ENGLAND', 'GB'],
+  ['SCOTLAND', 'GB'],
+  ['USA', 'US'],
+  ['U.S.', 'US'],
+  ['U.S.A.', 'US'],
+  ['UNITED STATES OF AMERICA', 'US'],
+  ['M\u00c9XICO', 'MX'],
+  ['ESPA\u00d1A', 'ES'],
+  ['DEUTSCHLAND', 'DE'],
+] as const;
+
 /** The country a phone belongs to; null where nobody can say (an area code not assigned, a satellite phone). */
 export function countryOf(phone: E164): Country | null {
   if (phone.startsWith('+1')) return countryOfAreaCode(phone.slice(2, 5));

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { E164 } from '@/db/vocabulary';
-import { isBlank } from '@/lib/phone';
-import { readingOf, readRow, type StagedPhone } from './read-row';
 import type { Channels } from '@/lib/files/asks';
 import { cellText } from '@/lib/files/cells';
 import type { Layout, Role } from '@/lib/files/layout';
 import { fixture, layoutOf, rowsOf, US } from '@/lib/files/test-files';
+import { isBlank } from '@/lib/phone';
+import { readingOf, readRow, type StagedPhone } from './read-row';
 
 type Asks = 'voice' | 'text' | 'both' | 'none' | null;
 type Expected = {

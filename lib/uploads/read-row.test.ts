@@ -116,6 +116,27 @@ test.each<[Cell, Cell, string | null]>([
   expect(phonesOf([code, number], besideCountryCode)).toMatchObject([{ phone }]);
 });
 
+const besideCountry = readingFor(
+  [
+    ['Country', 'other'],
+    ['Phone', 'phone'],
+  ],
+  { Phone: { countryIn: 0 } },
+);
+
+test.each<[Cell, Cell, string | null]>([
+  ['GB', '020 7946 0958', '+442079460958'],
+  ['United Kingdom', '020 7946 0958', '+442079460958'],
+  ['GB', '2079460958', null],
+  ['GB', '5125550142', '+15125550142'],
+  ['Canada', '4165550142', '+14165550142'],
+  ['Atlantis', '5125550142', '+15125550142'],
+  ['', '5125550142', '+15125550142'],
+  ['DE', '+1 512 555 0142', '+15125550142'],
+])('country %j beside %j is %s: a number that fits both is refused', (home, number, phone) => {
+  expect(phonesOf([home, number], besideCountry)).toMatchObject([{ phone }]);
+});
+
 test('a bare day number is read in a column of such, with a note, and never lies in the future', () => {
   const columns: [string, Role][] = [
     ['Phone', 'phone'],
