@@ -141,7 +141,7 @@ async function ensureFilled(): Promise<Context> {
 const contextOf = (account: Context['account']): Context => ({
   account,
   actor: { kind: 'user', id: 1, name: MASTER.name, role: 'master' },
-  grants: { export: true, optIn: true, upload: true },
+  grants: { export: true, optIn: true, upload: true, all: false },
   now: () => new Date(),
 });
 

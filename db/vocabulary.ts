@@ -69,6 +69,40 @@ export const UPLOAD_OUTCOMES = [
 ] as const;
 export type UploadOutcome = (typeof UPLOAD_OUTCOMES)[number];
 
+/** A broadcast's way. There is no draft: nothing is stored before somebody says Send. */
+export const BROADCAST_STATUSES = ['scheduled', 'sending', 'paused', 'done', 'cancelled'] as const;
+export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
+
+/**
+ * One phone of a broadcast. `claimed`: a worker has taken it, and nobody was called yet. `handing_off`: the
+ * carrier is being called this moment; where the process dies then, it becomes `unknown`, and is never sent again.
+ */
+export const RECIPIENT_STATUSES = [
+  'queued',
+  'claimed',
+  'handing_off',
+  'sent',
+  'delivered',
+  'failed',
+  'suppressed',
+  'held',
+  'unknown',
+  'cancelled',
+] as const;
+export type RecipientStatus = (typeof RECIPIENT_STATUSES)[number];
+
+/** Why a phone is not messaged. */
+export const SUPPRESSION_REASONS = ['opted_out', 'needs_review', 'unapplied_reply'] as const;
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+
+/** How an inbound text was read: a stop, start or help word, a revocation in other words, or nothing of these. */
+export const READINGS = ['stop', 'start', 'help', 'opt_out', 'needs_review', 'nothing'] as const;
+export type Reading = (typeof READINGS)[number];
+
+/** What came of a review: a user's decision, or the deadline's. */
+export const REVIEW_DECISIONS = ['opt_out', 'nothing', 'expired'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
 /** What an API key may do: look, or change. */
 export const API_SCOPES = ['read', 'write'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
@@ -83,5 +117,12 @@ export type AccountId = Branded<number, 'AccountId'>;
 export type UserId = Branded<number, 'UserId'>;
 export type UploadId = Branded<number, 'UploadId'>;
 export type ApiKeyId = Branded<number, 'ApiKeyId'>;
+export type ContactId = Branded<number, 'ContactId'>;
+export type GroupId = Branded<number, 'GroupId'>;
+export type ImportId = Branded<number, 'ImportId'>;
+export type BroadcastId = Branded<number, 'BroadcastId'>;
+export type AudienceListId = Branded<number, 'AudienceListId'>;
+export type MessageId = Branded<number, 'MessageId'>;
+export type ReviewId = Branded<number, 'ReviewId'>;
 /** ISO 3166 alpha-2, `US`. */
 export type Country = Branded<string, 'Country'>;

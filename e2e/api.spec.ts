@@ -48,7 +48,7 @@ async function newCaller(scopes: ApiScope[] = ['read', 'write']) {
       {
         account,
         actor: { kind: 'recipient', id: null, name: 'Recipient', role: null },
-        grants: { export: false, optIn: false, upload: false },
+        grants: { export: false, optIn: false, upload: false, all: false },
         now: () => new Date(),
       },
       { phones: [phone], channels: { voice: true, text: true }, source: 'text_reply' },
@@ -141,7 +141,7 @@ test('the list filters like the screen and is walked by its cursor, each opt-out
   const ctx = {
     account,
     actor: { kind: 'user' as const, id: user.id, name: user.name, role: user.role },
-    grants: { export: true, optIn: true, upload: true },
+    grants: { export: true, optIn: true, upload: true, all: true },
     now: () => new Date(),
   };
   const phones = Array.from({ length: 60 }, (_, i) => `+151255501${String(i).padStart(2, '0')}` as E164);

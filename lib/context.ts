@@ -1,11 +1,18 @@
-import type { Account } from '@/db/schema/accounts';
+import type { Account, User } from '@/db/schema/accounts';
 import type { ActorKind, Role } from '@/db/vocabulary';
 
 /** Who acts: a user, an API key, the recipient's own handset, the carrier, or the system. */
 export type Actor = { kind: ActorKind; id: number | null; name: string; role: Role | null };
 
-/** What the master granted a messenger; a master has all of it. */
-export type Grants = { export: boolean; optIn: boolean; upload: boolean };
+/** What the master granted a messenger; a master has all of it. `all`: contacts and broadcasts of others too. */
+export type Grants = { export: boolean; optIn: boolean; upload: boolean; all: boolean };
+
+export const grantsOf = (user: User): Grants => ({
+  export: user.mayExport,
+  optIn: user.mayOptIn,
+  upload: user.mayUpload,
+  all: user.maySeeAll,
+});
 
 /**
  * In whose account and in whose name a verb runs, and by which clock. Always an argument, never ambient.

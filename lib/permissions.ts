@@ -9,6 +9,9 @@ export type Permission =
   | 'opt_outs.export'
   | 'opt_outs.upload'
   | 'uploads.undo'
+  | 'contacts.edit'
+  | 'broadcasts.send'
+  | 'messages.read'
   | 'account.manage';
 
 /** The table of who may do what; the only place that knows. */
@@ -19,7 +22,12 @@ export function may({ actor, grants }: Pick<Context, 'actor' | 'grants'>, permis
   switch (permission) {
     case 'opt_outs.view':
     case 'opt_outs.add':
+    case 'messages.read':
       return true;
+    // Their own ones; `seesAll` says whether those of others too.
+    case 'contacts.edit':
+    case 'broadcasts.send':
+      return actor.kind === 'user' || actor.kind === 'api_key';
     case 'opt_outs.opt_in':
       return actor.kind === 'recipient' || grants.optIn;
     // A correction reopens too: who may not do the one may not do the other.
@@ -38,3 +46,7 @@ export function may({ actor, grants }: Pick<Context, 'actor' | 'grants'>, permis
 export function authorize(ctx: Context, permission: Permission): void {
   if (!may(ctx, permission)) throw new NotAllowed(permission);
 }
+
+/** Whether contacts and broadcasts of every user of the account are theirs to see, or only their own. */
+export const seesAll = ({ actor, grants }: Pick<Context, 'actor' | 'grants'>): boolean =>
+  actor.role === 'master' || grants.all;

@@ -16,6 +16,10 @@ export const accounts = pgTable('accounts', {
   /** The number that people text STOP and UNSTOP to. */
   textNumber: phoneColumn('text_number').unique(),
   keypressRule: text('keypress_rule').$type<KeypressRule>().notNull().default('by_law'),
+  /** Whether the carrier or its network answers STOP itself; null: as is usual with the carrier. */
+  carrierAnswersStop: boolean('carrier_answers_stop'),
+  /** The phone or e-mail that HELP is answered with; null: the text number. */
+  helpContact: text('help_contact'),
   createdAt: moment('created_at').notNull(),
 });
 
@@ -43,6 +47,8 @@ export const users = pgTable(
     mayExport: boolean('may_export').notNull().default(true),
     mayOptIn: boolean('may_opt_in').notNull().default(true),
     mayUpload: boolean('may_upload').notNull().default(true),
+    /** All contacts and broadcasts of the account, not only their own. */
+    maySeeAll: boolean('may_see_all').notNull().default(false),
     createdAt: moment('created_at').notNull(),
     deactivatedAt: moment('deactivated_at'),
   },

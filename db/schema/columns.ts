@@ -12,3 +12,6 @@ export const accountId = () => bigint('account_id', { mode: 'number' }).$type<Ac
 
 /** Milliseconds, because a JS Date drops microseconds and a keyset cursor must not. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+/** To the microsecond: what is compared with the order of commits must not be rounded into the future. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

@@ -3,3 +3,7 @@ export * from './opt-outs';
 export * from './ledger';
 export * from './uploads';
 export * from './api-keys';
+export * from './contacts';
+export * from './broadcasts';
+export * from './messages';
+export * from './simulator';

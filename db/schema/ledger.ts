@@ -11,7 +11,7 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core';
-import type { ActorKind, EventAction, Role, Source, UploadId } from '../vocabulary';
+import type { ActorKind, BroadcastId, EventAction, Role, Source, UploadId } from '../vocabulary';
 import { accountId, moment, phoneColumn } from './columns';
 
 /**
@@ -43,6 +43,8 @@ export const consentEvents = pgTable(
     askedOn: date('asked_on', { mode: 'string' }),
     uploadId: bigint('upload_id', { mode: 'number' }).$type<UploadId>(),
     uploadRow: integer('upload_row'),
+    /** The broadcast that somebody answered with it, or from whose results a user did it. */
+    broadcastId: bigint('broadcast_id', { mode: 'number' }).$type<BroadcastId>(),
     /** Of a correction: the events (by seq) whose word about its channels no longer counts. */
     corrects: integer('corrects').array(),
     note: text('note'),
@@ -63,6 +65,9 @@ export const consentEvents = pgTable(
     index('consent_events_of_upload')
       .on(t.accountId, t.uploadId)
       .where(sql`upload_id is not null`),
+    index('consent_events_of_broadcast')
+      .on(t.accountId, t.broadcastId, t.phone)
+      .where(sql`broadcast_id is not null`),
   ],
 );
 

@@ -5,14 +5,15 @@ import { accountId, moment, phoneColumn } from './columns';
 
 /**
  * The state of each phone that was ever closed: a projection of the ledger, written in the same
- * transaction as its events. A phone without a row is open on both channels.
+ * transaction as its events. A phone without a row is open on both channels. One that was only queued for a
+ * broadcast has a row with `seq` 0: the row is what a hand-off and an opt-out of the phone both hold.
  */
 export const phones = pgTable(
   'phones',
   {
     accountId: accountId(),
     phone: phoneColumn('phone').notNull(),
-    /** How many events the phone has; the next event is seq + 1. */
+    /** How many events the phone has; the next event is seq + 1. 0: nothing was ever said about it. */
     seq: integer('seq').notNull(),
     voiceClosedAt: moment('voice_closed_at'),
     voiceSource: text('voice_source').$type<Source>(),

@@ -22,7 +22,7 @@ test('a key acts under its own name, with the role and the grants of its user', 
     ctx: {
       account: { id: account.id },
       actor: { kind: 'api_key', id: apiKey.id, name: 'Dialer', role: 'master' },
-      grants: { export: true, optIn: true, upload: true },
+      grants: { export: true, optIn: true, upload: true, all: false },
     },
   });
 });
@@ -31,7 +31,7 @@ test('a master’s key may what a master may, except managing the account', asyn
   const { user, clock } = await newAccount();
   const { text } = await createApiKey(user, DIALER, clock.now());
   const ctx = (await findApiKey(text))!.ctx;
-  const none = { ...ctx, grants: { export: false, optIn: false, upload: false } };
+  const none = { ...ctx, grants: { export: false, optIn: false, upload: false, all: false } };
   expect([may(none, 'opt_outs.opt_in'), may(none, 'opt_outs.upload'), may(none, 'account.manage')]).toEqual([
     true,
     true,

@@ -3,7 +3,7 @@ import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { database, transaction, type Transaction } from '@/db/client';
 import { accounts, apiKeys, users, type ApiKey } from '@/db/schema';
 import type { AccountId, ApiKeyId, ApiScope } from '@/db/vocabulary';
-import type { Context } from '@/lib/context';
+import { grantsOf, type Context } from '@/lib/context';
 import { hashOfKey } from './key-text';
 
 /** Last use is stored once a minute: a sender's thousand requests are not a thousand writes. */
@@ -40,7 +40,7 @@ export async function findApiKey(text: string, now: () => Date = () => new Date(
       ctx: {
         account,
         actor: { kind: 'api_key', id: key.id, name: key.name, role: user.role },
-        grants: { export: user.mayExport, optIn: user.mayOptIn, upload: user.mayUpload },
+        grants: grantsOf(user),
         now,
       },
     };

@@ -97,7 +97,7 @@ describe('an opt-in that a program attests', () => {
 
   test('is not for a key whose user may not opt back in', async () => {
     const { asRole } = await newAccount();
-    const sam = asRole('messenger', { export: true, optIn: false, upload: true });
+    const sam = asRole('messenger', { export: true, optIn: false, upload: true, all: false });
     await expect(reopen(sam, { phone, channels: BOTH, consent })).rejects.toThrow(NotAllowed);
   });
 

@@ -40,12 +40,12 @@ export function personOf(
   const { name, role } = STAFF[who as StaffKey];
   return {
     actor: { kind: 'user', id: staff.get(who as StaffKey) ?? null, name, role },
-    grants: { export: true, optIn: true, upload: true },
+    grants: { export: true, optIn: true, upload: true, all: true },
     from: OFFICE,
   };
 }
 
-const NONE = { export: false, optIn: false, upload: false };
+const NONE = { export: false, optIn: false, upload: false, all: false };
 const OFFICE = {
   ip: '203.0.113.24',
   userAgent:

@@ -2,7 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import type { Transaction } from '@/db/client';
-import type { E164, Lock, Source, UploadId } from '@/db/vocabulary';
+import type { BroadcastId, E164, Lock, Source, UploadId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 
 /** What one statement closes: why, by whom, on what evidence. */
@@ -10,6 +10,7 @@ export type Cause = {
   source: Source;
   lock: Lock | null;
   uploadId?: UploadId;
+  broadcastId?: BroadcastId | null;
   evidence?: Record<string, unknown> | null;
 };
 
@@ -68,11 +69,11 @@ export function closing(ctx: Context, asked: SQL, cause: Cause): SQL {
       insert into consent_events (account_id, phone, seq, action, source, voice, text,
         changed_voice, changed_text, changed_lock,
         actor_kind, actor_id, actor_name, actor_role,
-        recorded_at, asked_on, upload_id, upload_row, note, evidence)
+        recorded_at, asked_on, upload_id, upload_row, broadcast_id, note, evidence)
       select ${ctx.account.id}::bigint, c.phone, c.seq, 'opt_out', ${cause.source}::text, a.voice, a.text,
         c.closed_voice, c.closed_text, c.locked,
         ${ctx.actor.kind}::text, ${ctx.actor.id}::bigint, ${ctx.actor.name}::text, ${ctx.actor.role}::text,
-        ${at}, a.asked_on, ${cause.uploadId ?? null}::bigint, a.upload_row, a.note,
+        ${at}, a.asked_on, ${cause.uploadId ?? null}::bigint, a.upload_row, ${cause.broadcastId ?? null}::bigint, a.note,
         ${cause.evidence ? JSON.stringify(cause.evidence) : null}::jsonb
       from closed c join asked a using (phone)
     )`;

@@ -133,7 +133,7 @@ test('after 30 days only the master can say that it was a mistake', async () => 
 test('a messenger who may not opt people back in may not correct either', async () => {
   const { ctx, asRole } = await newAccount();
   await optOut(ctx, { phones: [phone], channels: BOTH, source: 'manual' });
-  const messenger = asRole('messenger', { export: true, optIn: false, upload: true });
+  const messenger = asRole('messenger', { export: true, optIn: false, upload: true, all: false });
   await expect(correct(messenger, { phone, channels: BOTH, reason })).rejects.toThrow(NotAllowed);
   expect((await findPhone(ctx, phone))?.type).toBe('both');
 });

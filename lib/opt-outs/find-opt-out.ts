@@ -29,7 +29,7 @@ export async function findOptOut(ctx: Context, phone: E164): Promise<FoundOptOut
         .select({ seq: phones.seq })
         .from(phones)
         .where(and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone)));
-      if (!state) return null;
+      if (!state?.seq) return null;
       const [row = null] = await rowsOf(tx, ctx, [phone], { sort: DEFAULT_SORT });
       return { phone, seq: state.seq, row, history: await listEvents(tx, ctx, phone) };
     },

@@ -22,7 +22,7 @@ export async function findPhone(ctx: Context, phone: E164): Promise<PhoneDetail 
         .select()
         .from(phones)
         .where(and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone)));
-      if (!state) return null;
+      if (!state?.seq) return null;
       const closings = await listStanding(tx, ctx, phone);
       const latest = latestOf(closings);
       const history = await listEvents(tx, ctx, phone);

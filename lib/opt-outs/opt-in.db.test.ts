@@ -146,7 +146,7 @@ describe('rule 6: consent', () => {
 test('a messenger without the grant may not opt back in, also by a hand-made request', async () => {
   const { ctx, asRole } = await newAccount();
   await optOut(ctx, { phones: [phone], channels: VOICE, source: 'manual' });
-  const sam = asRole('messenger', { export: true, optIn: false, upload: true });
+  const sam = asRole('messenger', { export: true, optIn: false, upload: true, all: false });
   await expect(optIn(sam, { phone, channels: VOICE, consent, seen: 1 })).rejects.toThrow(NotAllowed);
   const form = {
     phone,

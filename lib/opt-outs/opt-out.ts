@@ -1,6 +1,6 @@
 import 'server-only';
 import { transaction } from '@/db/client';
-import type { E164, Source } from '@/db/vocabulary';
+import type { BroadcastId, E164, Source } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { localDay } from '@/lib/format';
 import { authorize } from '@/lib/permissions';
@@ -16,6 +16,8 @@ export type OptOutRequest = {
   /** `YYYY-MM-DD`, where the user says when the person asked. */
   askedOn?: string | null;
   evidence?: Record<string, unknown>;
+  /** The broadcast that it answers. */
+  broadcastId?: BroadcastId | null;
 };
 
 /**
@@ -33,6 +35,7 @@ export async function optOut(ctx: Context, request: OptOutRequest): Promise<Clos
     closeChannels(tx, ctx, askedForAll(phones, channels, request), {
       source,
       lock: lockedBy(source),
+      broadcastId: request.broadcastId,
       evidence: { ...request.evidence, ...ctx.from },
     }),
   );

@@ -21,7 +21,7 @@ export async function verify(
       await tx.execute(sql`set local enable_nestloop = off`);
       await tx.execute(sql`set local work_mem = '64MB'`);
       const [read] = await tx.execute<{ phones: number; events: number }>(
-        sql`select (select count(*)::int from phones) as phones, (select count(*)::int from consent_events) as events`,
+        sql`select (select count(*)::int from phones where seq > 0) as phones, (select count(*)::int from consent_events) as events`,
       );
       const phones = await tx.execute<{ phone: string; stored: string; ledger: string }>(
         differingPhones(most),
@@ -84,12 +84,14 @@ const differingPhones = (most: number) => sql`
     case when p.phone is null then 'no row' else ${STATE('p')} end as stored,
     case when r.phone is null then 'no events' else ${STATE('r')} || case when r.events <> r.seq then format(' (but %s events)', r.events) else '' end end as ledger
   from phones p full join rebuilt r on r.account_id = p.account_id and r.phone = p.phone
-  where p.phone is null or r.phone is null or r.events <> r.seq
+  where (p.phone is null or r.phone is null or r.events <> r.seq
     or (p.seq, p.voice_closed_at, p.voice_source, p.voice_seq, p.text_closed_at, p.text_source, p.text_seq,
         p.text_locked_at, p.text_lock, p.text_lock_seq)
       is distinct from
        (r.seq, r.voice_closed_at, r.voice_source, r.voice_seq, r.text_closed_at, r.text_source, r.text_seq,
-        r.text_locked_at, r.text_lock, r.text_lock_seq)
+        r.text_locked_at, r.text_lock, r.text_lock_seq))
+    -- A phone that was only ever queued for a broadcast has a row and no events.
+    and not (r.phone is null and p.seq = 0 and p.voice_seq is null and p.text_seq is null and p.text_lock_seq is null)
   order by 1 limit ${most}`;
 
 const differingCounts = (most: number) => sql`

@@ -39,7 +39,7 @@ export async function newAccount({
   const ctx: Context = {
     account,
     actor: { kind: 'user', id: user.id, name: user.name, role: 'master' },
-    grants: { export: true, optIn: true, upload: true },
+    grants: { export: true, optIn: true, upload: true, all: true },
     now: clock.now,
   };
   return {

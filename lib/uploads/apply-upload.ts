@@ -90,7 +90,7 @@ function contextOf(account: Account, { appliedAs, userId, userName }: Upload, no
   return {
     account,
     actor,
-    grants: { export: false, optIn: false, upload: true },
+    grants: { export: false, optIn: false, upload: true, all: true },
     now: () => now,
     from: from ?? undefined,
   };

@@ -154,7 +154,7 @@ test('a messenger undoes their own within 30 days, the master any, another accou
   const id = await applied(messenger, [phone]);
   expect(await beginUndoing(other, id, { reason })).toMatchObject({ ok: false, reason: 'not_own' });
   await expect(beginUndoing(stranger.ctx, id, { reason })).rejects.toThrow(NotFound);
-  const mayNot = asRole('messenger', { export: true, optIn: true, upload: false });
+  const mayNot = asRole('messenger', { export: true, optIn: true, upload: false, all: false });
   await expect(beginUndoing(mayNot, id, { reason })).rejects.toThrow(NotAllowed);
   clock.pass(30 * DAY + 1000);
   expect(await beginUndoing(messenger, id, { reason })).toMatchObject({

@@ -64,7 +64,7 @@ export async function undoUpload(account: Account, upload: Upload, now: Date): P
     const ctx: Context = {
       account,
       actor,
-      grants: { export: false, optIn: false, upload: true },
+      grants: { export: false, optIn: false, upload: true, all: true },
       now: () => now,
       from: from ?? undefined,
     };

@@ -286,7 +286,7 @@ describe('who may', () => {
 
   test('a messenger without the grant may not upload', async () => {
     const { asRole } = await newAccount();
-    const sam = asRole('messenger', { export: true, optIn: true, upload: false });
+    const sam = asRole('messenger', { export: true, optIn: true, upload: false, all: false });
     await expect(send(sam, 'Phone\n5125550101\n')).rejects.toThrow(NotAllowed);
   });
 });

@@ -3,7 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { transaction } from '@/db/client';
 import { accounts, sessions, users } from '@/db/schema';
 import type { AccountId } from '@/db/vocabulary';
-import type { Context } from '@/lib/context';
+import { grantsOf, type Context } from '@/lib/context';
 
 /** Who a session belongs to, with role and grants as they are now; null once it is signed out or expired. */
 export async function findSession(
@@ -30,7 +30,7 @@ export async function findSession(
     return {
       account,
       actor: { kind: 'user', id: user.id, name: user.name, role: user.role },
-      grants: { export: user.mayExport, optIn: user.mayOptIn, upload: user.mayUpload },
+      grants: grantsOf(user),
       now,
     };
   });

@@ -34,7 +34,7 @@ describe('the right e-mail and password', () => {
     const ctx = await sessionOf(await signedIn());
     expect(ctx?.account).toEqual(made.account);
     expect(ctx?.actor).toEqual({ kind: 'user', id: made.user.id, name: 'Maria Reyes', role: 'master' });
-    expect(ctx?.grants).toEqual({ export: true, optIn: true, upload: true });
+    expect(ctx?.grants).toEqual({ export: true, optIn: true, upload: true, all: false });
   });
 
   test('open one as a messenger, too', async () => {
