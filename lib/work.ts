@@ -1,12 +1,14 @@
 import 'server-only';
-import { startTidyingDisk, housekeeping } from './housekeeping';
+import { delivery } from './broadcasts/delivery';
+import { onBroadcastsWaiting } from './broadcasts/wake';
+import { housekeeping, startTidyingDisk } from './housekeeping';
 import type { JobKind } from './jobs/kind';
-import { startJobs } from './jobs/worker';
+import { lookAround, startJobs } from './jobs/worker';
 import { workOnUpload } from './uploads/work-on-upload';
 import { startWorker } from './uploads/worker';
 
 /** Every kind of job there is. */
-export const JOB_KINDS: readonly JobKind[] = [housekeeping];
+export const JOB_KINDS: readonly JobKind[] = [delivery, housekeeping];
 
 /** On globalThis, where the launcher finds it when it stops the server. */
 const shared = globalThis as { optOutStopWork?: () => Promise<void> };
@@ -19,8 +21,10 @@ export function startWork(): () => Promise<void> {
   const stopUploads = startWorker(workOnUpload);
   const stopJobs = startJobs(JOB_KINDS);
   const stopTidying = startTidyingDisk();
+  onBroadcastsWaiting(() => void lookAround([delivery]));
   return (shared.optOutStopWork = async () => {
     stopTidying();
+    onBroadcastsWaiting(undefined);
     await Promise.all([stopUploads(), stopJobs()]);
   });
 }

@@ -19,19 +19,18 @@ export const jobQueue = (): PgBoss =>
     schedule: false,
   }));
 
-type When = { startAfter?: Date; everySeconds?: number };
-
 /**
- * Queues a job, unless one with its key waits already. A job that could not be queued is found by the next
- * look of any worker, so who queues after a commit need not undo anything.
+ * Queues a job, unless one with its key waits already, or was queued within the last `everySeconds`. What
+ * could not be queued is found by the next look of any worker.
  */
-export async function enqueue(queue: Queue, job: Job, when: When = {}): Promise<void> {
-  const { startAfter, everySeconds } = when;
+export async function enqueue(
+  queue: Queue,
+  job: Job,
+  { everySeconds }: { everySeconds?: number } = {},
+): Promise<void> {
   await jobQueue().send(queue, job, {
-    // One for later must not stand in the way of one for now.
-    singletonKey: startAfter ? `${job.key} at ${startAfter.toISOString()}` : job.key,
-    ...(startAfter && { startAfter }),
+    singletonKey: job.key,
     ...(everySeconds && { singletonSeconds: everySeconds }),
   });
-  if (!startAfter) wakeLanes(queue);
+  wakeLanes(queue);
 }

@@ -84,14 +84,6 @@ test('a job that fails is not tried in a loop, and does not stop the others', as
   expect(seen).toEqual([1, 2]);
 });
 
-test('a job for later waits, and does not keep the same job from being done now', async () => {
-  const job = aJob(3);
-  await enqueue(QUEUE, job, { startAfter: new Date(Date.now() + 3_600_000) });
-  expect(await jobQueue().fetch(QUEUE)).toHaveLength(0);
-  await enqueue(QUEUE, job);
-  expect(await jobQueue().fetch(QUEUE)).toHaveLength(1);
-});
-
 test('what is done hourly is queued once an hour, by however many processes', async () => {
   const kind = kindOf(async () => 'done', { look: [aJob()], everySeconds: 3_600 });
   await Promise.all([lookAround([kind]), lookAround([kind]), lookAround([kind])]);

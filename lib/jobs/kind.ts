@@ -3,10 +3,8 @@ import type { Queue } from '@/db/queues';
 /** Something to be done. A key waits in its queue once, however often it is queued. */
 export type Job = { key: string; data: object };
 
-/** When a job has to come to an end; moved to now when the process is asked to stop. */
-export type Deadline = { getTime(): number };
-
-export type Turn = { until: Deadline; worker: string };
+/** `until`: when it has to come to an end. That time is moved into the past when the process is asked to stop. */
+export type Turn = { until: Date; worker: string };
 
 /** A kind of job. Run twice or lost it does no harm: what is left to do stands in the database. */
 export type JobKind = {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { log } from '@/lib/log';
 import { enqueue, jobQueue } from './enqueue';
-import type { Deadline, JobKind } from './kind';
+import type { JobKind, Turn } from './kind';
 import { waitToBeWoken } from './wake';
 
 const POLL_MS = 2_000;
@@ -14,7 +14,7 @@ type Taken = { id: string; data: { key: string; data: never } };
 export async function runLane(kind: JobKind, worker: string, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const job = await take(kind);
-    if (job) await carryOut(kind, job, { until: deadline(stopping), worker });
+    if (job) await inTurn(stopping, (until) => carryOut(kind, job, { until, worker }));
     else await waitToBeWoken(kind.queue, POLL_MS, stopping);
   }
 }
@@ -29,7 +29,7 @@ async function take({ queue }: JobKind): Promise<Taken | null> {
  * What fails is not tried again at once: the next look finds it when there is still something to do. And
  * where the queue cannot be told how it ended, its job expires, and holds up nobody until then.
  */
-async function carryOut(kind: JobKind, { id, data: job }: Taken, turn: Parameters<JobKind['run']>[1]) {
+async function carryOut(kind: JobKind, { id, data: job }: Taken, turn: Turn) {
   try {
     const left = await kind.run(job.data, turn);
     await jobQueue().complete(kind.queue, id);
@@ -42,7 +42,13 @@ async function carryOut(kind: JobKind, { id, data: job }: Taken, turn: Parameter
   }
 }
 
-function deadline(stopping: AbortSignal): Deadline {
-  const end = Date.now() + TURN_MS;
-  return { getTime: () => (stopping.aborted ? 0 : end) };
+async function inTurn(stopping: AbortSignal, work: (until: Date) => Promise<void>): Promise<void> {
+  const until = new Date(Date.now() + TURN_MS);
+  const cutShort = () => void until.setTime(0);
+  stopping.addEventListener('abort', cutShort);
+  try {
+    await work(until);
+  } finally {
+    stopping.removeEventListener('abort', cutShort);
+  }
 }
