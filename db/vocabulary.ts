@@ -74,12 +74,11 @@ export const BROADCAST_STATUSES = ['scheduled', 'sending', 'paused', 'done', 'ca
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 
 /**
- * One phone of a broadcast. `claimed`: a worker has taken it, and nobody was called yet. `handing_off`: the
- * carrier is being called this moment; where the process dies then, it becomes `unknown`, and is never sent again.
+ * One phone of a broadcast. `handing_off`: the carrier is being called this moment; where the process dies
+ * then, it becomes `unknown`, and is never sent again.
  */
 export const RECIPIENT_STATUSES = [
   'queued',
-  'claimed',
   'handing_off',
   'sent',
   'delivered',

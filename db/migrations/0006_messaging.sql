@@ -223,7 +223,7 @@ CREATE INDEX "group_members_of_contact" ON "group_members" USING btree ("account
 CREATE INDEX "broadcast_recipients_by_status" ON "broadcast_recipients" USING btree ("account_id","broadcast_id","status","phone");--> statement-breakpoint
 CREATE INDEX "broadcast_recipients_by_phone" ON "broadcast_recipients" USING btree ("account_id","phone","broadcast_id");--> statement-breakpoint
 CREATE INDEX "broadcast_recipients_by_carrier_id" ON "broadcast_recipients" USING btree ("carrier_id") WHERE carrier_id is not null;--> statement-breakpoint
-CREATE INDEX "broadcast_recipients_in_hand" ON "broadcast_recipients" USING btree ("account_id","claimed_until") WHERE status in ('claimed', 'handing_off');--> statement-breakpoint
+CREATE INDEX "broadcast_recipients_in_hand" ON "broadcast_recipients" USING btree ("account_id","claimed_until") WHERE status = 'handing_off';--> statement-breakpoint
 CREATE INDEX "broadcasts_newest" ON "broadcasts" USING btree ("account_id","kind","created_at","id");--> statement-breakpoint
 CREATE INDEX "broadcasts_at_work" ON "broadcasts" USING btree ("account_id","id") WHERE status in ('scheduled', 'sending');--> statement-breakpoint
 CREATE INDEX "conversations_newest" ON "conversations" USING btree ("account_id","last_at","phone");--> statement-breakpoint

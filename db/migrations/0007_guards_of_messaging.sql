@@ -19,7 +19,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON contacts, contact_phones, contact_groups
 --> statement-breakpoint
 GRANT SELECT, INSERT ON broadcasts, broadcast_recipients, broadcast_invalid, carrier_callbacks TO opt_out_app;
 --> statement-breakpoint
-GRANT UPDATE (status, scheduled_at, started_at, finished_at) ON broadcasts TO opt_out_app;
+GRANT UPDATE (status, scheduled_at, started_at, finished_at, recipients, invalid) ON broadcasts TO opt_out_app;
 --> statement-breakpoint
 GRANT UPDATE (status, reason, since, source, claimed_by, claimed_until, handed_off_at, carrier_id, with_notice,
   delivered_at, error_code, problem) ON broadcast_recipients TO opt_out_app;
@@ -97,7 +97,7 @@ $$;
 CREATE FUNCTION claims_to_release() RETURNS TABLE (account_id bigint, broadcast_id bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT DISTINCT r.account_id, r.broadcast_id FROM broadcast_recipients r
-  WHERE r.status IN ('claimed', 'handing_off') AND r.claimed_until < clock_timestamp()
+  WHERE r.status = 'handing_off' AND r.claimed_until < clock_timestamp()
 $$;
 --> statement-breakpoint
 CREATE FUNCTION messages_to_apply() RETURNS TABLE (account_id bigint, message_id bigint)

@@ -65,7 +65,7 @@ export const broadcastRecipients = pgTable(
     reason: text('reason').$type<SuppressionReason>(),
     since: moment('since'),
     source: text('source').$type<Source>(),
-    /** Whose claim it is, and how long it holds: then it goes back to the queue, or is unknown. */
+    /** Whose claim it is, and how long it holds: then it is unknown. Of a queued one: not before this. */
     claimedBy: uuid('claimed_by'),
     claimedUntil: instant('claimed_until'),
     /** The database's clock at the moment before the carrier was called. */
@@ -89,7 +89,7 @@ export const broadcastRecipients = pgTable(
       .where(sql`carrier_id is not null`),
     index('broadcast_recipients_in_hand')
       .on(t.accountId, t.claimedUntil)
-      .where(sql`status in ('claimed', 'handing_off')`),
+      .where(sql`status = 'handing_off'`),
   ],
 );
 

@@ -1,0 +1,92 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { database, transaction } from '@/db/client';
+import type { AccountId, BroadcastId } from '@/db/vocabulary';
+import type { Carrier } from '@/lib/carriers/carrier';
+import { findCarrier } from '@/lib/carriers/find-carrier';
+import { claimRecipients } from './claim-recipients';
+import { handOff } from './hand-off';
+
+/** `more`: time ran out; `waiting`: what is left is in somebody's hand; `done`: nothing is left, or it was stopped. */
+export type Progress = 'more' | 'waiting' | 'done';
+
+/** Recipients in one hand: so many stay unknown when a process dies, and so many share a transaction. */
+export const IN_HAND = 20;
+const PAUSE_MS = 250;
+
+type Options = {
+  /** When to stop and let another have the turn. */
+  until: Date;
+  /** Whose claims these are. */
+  worker?: string;
+  carrier?: Carrier;
+  now?: () => Date;
+};
+
+/**
+ * Hands the queued recipients of a broadcast over, some at a time: claimed and committed as being handed off,
+ * so that a crash leaves those and only those unknown; then through the gate. Any number at once, anywhere.
+ */
+export async function deliverBroadcast(
+  account: AccountId,
+  broadcast: BroadcastId,
+  { until, worker = randomUUID(), carrier = findCarrier(), now = () => new Date() }: Options,
+): Promise<Progress> {
+  for (;;) {
+    const claimed = await claimRecipients(account, broadcast, worker, IN_HAND);
+    if (claimed.phones.length > 0) {
+      await handOff({ account, broadcast, worker, phones: claimed.phones, carrier, now });
+    } else {
+      const left = await finish(account, broadcast, now());
+      if (left === 0) return 'done';
+      if (now() >= until) return 'waiting';
+      await wait(PAUSE_MS);
+    }
+    if (now() >= until) return 'more';
+  }
+}
+
+/** Ends a broadcast that nothing is left of; answers how many are queued or in somebody's hand. */
+async function finish(account: AccountId, broadcast: BroadcastId, now: Date): Promise<number> {
+  return transaction(account, async (tx) => {
+    const [row] = await tx.execute<{ left: number }>(sql`
+      select count(*)::int as left from broadcast_recipients r
+      join broadcasts b on b.account_id = r.account_id and b.id = r.broadcast_id and b.status = 'sending'
+      where r.account_id = ${account}::bigint and r.broadcast_id = ${broadcast}::bigint
+        and r.status in ('queued', 'handing_off')`);
+    const left = row?.left ?? 0;
+    if (left === 0) {
+      await tx.execute(sql`
+        update broadcasts b set status = 'done', finished_at = ${now.toISOString()}::timestamptz
+        where b.account_id = ${account}::bigint and b.id = ${broadcast}::bigint and b.status = 'sending'
+          and not exists (select 1 from broadcast_recipients r where r.account_id = b.account_id
+            and r.broadcast_id = b.id and r.status in ('queued', 'handing_off'))`);
+    }
+    return left;
+  });
+}
+
+/** Starts every broadcast whose time has come. */
+export async function beginScheduled(now: Date): Promise<void> {
+  for (const { account, broadcast } of await listAtWork(now)) {
+    await transaction(account, (tx) =>
+      tx.execute(sql`
+        update broadcasts set status = 'sending', started_at = ${now.toISOString()}::timestamptz
+        where account_id = ${account}::bigint and id = ${broadcast}::bigint and status = 'scheduled'
+          and scheduled_at <= ${now.toISOString()}::timestamptz`),
+    );
+  }
+}
+
+/** The broadcasts of all accounts that are sending, or whose time has come. */
+export async function listAtWork(now: Date): Promise<{ account: AccountId; broadcast: BroadcastId }[]> {
+  const rows = await database().execute<{ account_id: string; broadcast_id: string }>(
+    sql`select account_id, broadcast_id from broadcasts_to_work_on(${now.toISOString()}::timestamptz)`,
+  );
+  return rows.map((row) => ({
+    account: Number(row.account_id) as AccountId,
+    broadcast: Number(row.broadcast_id) as BroadcastId,
+  }));
+}

@@ -1,0 +1,195 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { arrayOf } from '@/db/array';
+import { transaction, type Transaction } from '@/db/client';
+import { accounts, broadcasts, type Account, type Broadcast } from '@/db/schema';
+import type { AccountId, BroadcastId, Channel, E164, Source } from '@/db/vocabulary';
+import type { Carrier, CarrierAnswer } from '@/lib/carriers/carrier';
+import { log } from '@/lib/log';
+import { optOut } from '@/lib/opt-outs/opt-out';
+import { firstTextNotice } from './words';
+
+/** A carrier that has not answered by then may have it or not. An opt-out waits no longer than this. */
+const PATIENCE_MS = 3_000;
+
+type Hand = {
+  account: AccountId;
+  broadcast: BroadcastId;
+  worker: string;
+  /** Claimed by this worker, ascending. */
+  phones: readonly E164[];
+  carrier: Carrier;
+  now: () => Date;
+};
+
+/** What becomes of a recipient in hand. */
+type Fate =
+  | { to: 'sent'; carrierId: string }
+  | { to: 'failed'; errorCode: string; problem: string }
+  | { to: 'unknown'; problem: string }
+  | { to: 'suppressed' | 'held'; reason: string; since: Date | null; source: Source | null }
+  | { to: 'queued' | 'cancelled' };
+
+/**
+ * The gate. One transaction holds the state row of every phone that is open, from the moment it reads it so
+ * until the carrier has answered: an opt-out has either committed before, and is seen, or waits until it is
+ * done. A phone that is being closed this moment goes back to the queue. If anything here throws, what may
+ * have been handed over stays in hand, and becomes unknown; in doubt nothing is sent.
+ */
+export async function handOff(hand: Hand): Promise<void> {
+  const blocked = await transaction(hand.account, async (tx) => {
+    const mine = await holdClaims(tx, hand);
+    if (mine.size === 0) return [];
+    const [account, broadcast] = await holdBroadcast(tx, hand);
+    if (broadcast.status !== 'sending') {
+      const to = broadcast.status === 'cancelled' ? ('cancelled' as const) : ('queued' as const);
+      await settle(tx, hand, new Map([...mine.keys()].map((phone) => [phone, { to }])), null);
+      return [];
+    }
+    const { open, fates, at } = await lookAtStates(tx, hand, broadcast.channel, [...mine.keys()]);
+    const deliver = (phone: E164) => deliverOne(hand, account, broadcast, phone, mine.get(phone) === true);
+    const answers = await Promise.all(open.map(async (phone) => [phone, await deliver(phone)] as const));
+    for (const [phone, answer] of answers) fates.set(phone, fateOf(answer));
+    await settle(tx, hand, fates, at);
+    return answers.filter(([, answer]) => answer && !answer.ok && answer.blocked).map(([phone]) => phone);
+  });
+  if (blocked.length > 0) await closeBlocked(hand, blocked);
+}
+
+/** The recipients that are still this worker's; what another has given up on in the meantime is not touched. */
+async function holdClaims(tx: Transaction, hand: Hand): Promise<Map<E164, boolean>> {
+  const rows = await tx.execute<{ phone: string; with_notice: boolean }>(sql`
+    select phone::text, with_notice from broadcast_recipients
+    where ${ofHand(hand)} and phone = any (${digitsOf(hand.phones)})
+      and status = 'handing_off' and claimed_by = ${hand.worker}::uuid
+    order by phone for update`);
+  return new Map(rows.map((row) => [`+${row.phone}` as E164, row.with_notice]));
+}
+
+/** Held too, so that after a cancel or a pause has answered no hand-off begins. */
+async function holdBroadcast(tx: Transaction, hand: Hand): Promise<[Account, Broadcast]> {
+  const [broadcast] = await tx
+    .select()
+    .from(broadcasts)
+    .where(and(eq(broadcasts.accountId, hand.account), eq(broadcasts.id, hand.broadcast)))
+    .for('share');
+  const [account] = await tx.select().from(accounts).where(eq(accounts.id, hand.account));
+  if (!broadcast || !account) throw new Error('a recipient without its broadcast');
+  return [account, broadcast];
+}
+
+type State = { phone: string; since: string | null; source: Source | null };
+
+/**
+ * Reads and holds the states in one act, skipping those that are being changed; then looks for reviews and
+ * replies that wait, by a statement of its own: its snapshot is later than the locks, as it must be.
+ */
+async function lookAtStates(tx: Transaction, hand: Hand, channel: Channel, phones: readonly E164[]) {
+  const [since, source] = CLOSED[channel];
+  const states = await tx.execute<State>(sql`
+    select phone::text, ${since}::text as since, ${source} as source from phones
+    where account_id = ${hand.account}::bigint and phone = any (${digitsOf(phones)})
+    order by phone for share skip locked`);
+  const [waits] = await tx.execute<{ at: string; reviewed: string[]; unapplied: string[] }>(sql`
+    select clock_timestamp()::text as at,
+      array(select phone::text from reviews where account_id = ${hand.account}::bigint
+        and decided_at is null and phone = any (${digitsOf(phones)})) as reviewed,
+      array(select distinct phone::text from messages where account_id = ${hand.account}::bigint
+        and applied_at is null and phone = any (${digitsOf(phones)})) as unapplied`);
+  if (!waits) throw new Error('the state could not be read');
+  const held = new Map(states.map((state) => [`+${state.phone}` as E164, state]));
+  const fates = new Map<E164, Fate>();
+  const open: E164[] = [];
+  for (const phone of phones) {
+    const state = held.get(phone);
+    const digits = phone.slice(1);
+    if (!state) fates.set(phone, { to: 'queued' });
+    else if (state.since !== null) {
+      const since = new Date(state.since);
+      fates.set(phone, { to: 'suppressed', reason: 'opted_out', since, source: state.source });
+    } else if (waits.reviewed.includes(digits)) {
+      fates.set(phone, { to: 'held', reason: 'needs_review', since: null, source: 'text_reply' });
+    } else if (waits.unapplied.includes(digits)) {
+      fates.set(phone, { to: 'suppressed', reason: 'unapplied_reply', since: null, source: 'text_reply' });
+    } else open.push(phone);
+  }
+  return { open, fates, at: waits.at };
+}
+
+const CLOSED = {
+  voice: [sql`voice_closed_at`, sql`voice_source`],
+  text: [sql`text_closed_at`, sql`text_source`],
+} as const;
+
+/** Null: no answer, so nobody knows whether it was taken. */
+async function deliverOne(
+  { account: id, carrier }: Hand,
+  account: Account,
+  { channel, message, id: broadcastId }: Broadcast,
+  phone: E164,
+  withNotice: boolean,
+): Promise<CarrierAnswer | null> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const unanswered = new Promise<null>((resolve) =>
+    signal.addEventListener('abort', () => resolve(null), { once: true }),
+  );
+  const delivery = {
+    account: id,
+    phone,
+    channel,
+    from: account.textNumber,
+    message: withNotice ? firstTextNotice(message) : message,
+    broadcastId,
+  };
+  const answered = carrier.handOff(delivery, signal).catch((error: unknown) => {
+    if (!signal.aborted) log.warn({ err: error }, 'the carrier did not answer');
+    return null;
+  });
+  return Promise.race([answered, unanswered]);
+}
+
+function fateOf(answer: CarrierAnswer | null): Fate {
+  if (!answer) return { to: 'unknown', problem: 'The carrier did not answer in time.' };
+  if (answer.ok) return { to: 'sent', carrierId: answer.id };
+  return { to: 'failed', errorCode: answer.code, problem: answer.problem };
+}
+
+/** Writes what became of each. A guard of the database refuses "sent" for a channel that is closed. */
+async function settle(tx: Transaction, hand: Hand, fates: Map<E164, Fate>, at: string | null): Promise<void> {
+  const rows = [...fates].map(([phone, fate]) => ({ phone: phone.slice(1), ...fate }));
+  await tx.execute(sql`
+    update broadcast_recipients r
+    set status = f."to", claimed_by = null,
+      claimed_until = case when f."to" = 'queued' then clock_timestamp() + interval '1 second' end,
+      handed_off_at = case when f."to" in ('sent', 'failed', 'unknown') then ${at}::timestamptz end,
+      carrier_id = f."carrierId", error_code = f."errorCode", problem = f.problem,
+      reason = f.reason, since = f.since, source = f.source
+    from json_to_recordset(${JSON.stringify(rows)}::json) as f (phone bigint, "to" text, "carrierId" text,
+      "errorCode" text, problem text, reason text, since timestamptz, source text)
+    where ${ofHand(hand, 'r.')} and r.phone = f.phone`);
+}
+
+/** The carrier refuses them because they replied STOP to it: closed and locked, as their own doing. */
+async function closeBlocked({ account: id, broadcast, now, carrier }: Hand, phones: E164[]): Promise<void> {
+  const account = await transaction(id, async (tx) => {
+    const [found] = await tx.select().from(accounts).where(eq(accounts.id, id));
+    return found;
+  });
+  if (!account) return;
+  const actor = { kind: 'carrier', id: null, name: carrier.name, role: null } as const;
+  const grants = { export: false, optIn: false, upload: false, all: false };
+  const channels = { voice: true, text: true };
+  await optOut(
+    { account, actor, grants, now },
+    { phones, channels, source: 'carrier', broadcastId: broadcast, evidence: { code: '21610' } },
+  );
+}
+
+const digitsOf = (phones: readonly E164[]) =>
+  arrayOf(
+    phones.map((phone) => phone.slice(1)),
+    'bigint',
+  );
+
+const ofHand = ({ account, broadcast }: Hand, of = '') =>
+  sql`${sql.raw(`${of}account_id`)} = ${account}::bigint and ${sql.raw(`${of}broadcast_id`)} = ${broadcast}::bigint`;

@@ -1,0 +1,62 @@
+import type {
+  BroadcastId,
+  BroadcastStatus,
+  Channel,
+  E164,
+  RecipientStatus,
+  Source,
+  SuppressionReason,
+} from '@/db/vocabulary';
+
+/** How many recipients stand where. `sent`: with the carrier, and no word yet of its arrival. */
+export type BroadcastCounts = Record<RecipientStatus, number> & {
+  recipients: number;
+  invalid: number;
+  /** Phones that opted out because of this broadcast. */
+  opted_out: number;
+};
+
+export type BroadcastLine = {
+  id: BroadcastId;
+  channel: Channel;
+  message: string;
+  status: BroadcastStatus;
+  by: string;
+  createdAt: Date;
+  scheduledAt: Date | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  counts: BroadcastCounts;
+};
+
+export type RecipientLine = {
+  phone: E164;
+  /** As people write it. */
+  shown: string;
+  /** Of the contact that has this phone, where there is one. */
+  name: string | null;
+  status: RecipientStatus;
+  reason: SuppressionReason | null;
+  since: Date | null;
+  source: Source | null;
+  handedOffAt: Date | null;
+  deliveredAt: Date | null;
+  problem: string | null;
+  /** Whether it opted out because of this broadcast. */
+  optedOut: boolean;
+};
+
+/** What has a place among the results, apart from the statuses themselves. */
+export const RECIPIENT_FILTERS = [
+  'queued',
+  'handing_off',
+  'sent',
+  'delivered',
+  'failed',
+  'suppressed',
+  'held',
+  'unknown',
+  'cancelled',
+  'opted_out',
+] as const;
+export type RecipientFilter = (typeof RECIPIENT_FILTERS)[number];
