@@ -13,7 +13,7 @@ import { handOff } from './hand-off';
 export type Progress = 'more' | 'waiting' | 'done';
 
 /** Recipients in one hand: so many stay unknown when a process dies, and so many share a transaction. */
-const IN_HAND = 50;
+export const IN_HAND = 20;
 const PAUSE_MS = 250;
 
 type Options = {
