@@ -15,6 +15,9 @@ export type Answer = { id: MessageId; phone: E164; sentTo: E164; text: string };
 /** How long a request waits for a phone that a bulk apply holds, and a job, which comes again. */
 const PATIENCE = { request: 2_000, job: 250 } as const;
 
+/** How long a carrier's callback waits for the phone, which no job would take up again; carriers wait 15 seconds. */
+export const HELD_FOR_LONG_MS = 10_000;
+
 /**
  * Applies what a phone said and waits, in the order it came in. Answers with whether all of it is done, and
  * with what is to be sent: where several words waited only the last has one, for the others say what is over.

@@ -48,5 +48,5 @@ export function bareWords(message: string): string {
 /** Keycaps and flags too, whose parts are digits and letters; © and ℹ, which are letters to a normaliser. */
 const EMOJI = /[\d#*]\uFE0F?\u20E3|\p{Regional_Indicator}|\p{Extended_Pictographic}|\p{Emoji_Modifier}/gu;
 /** Zero-width characters, direction marks, soft hyphens, variation selectors. */
-const INVISIBLE = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFE00-\uFE0F]/gu;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
