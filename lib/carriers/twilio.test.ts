@@ -28,20 +28,22 @@ const soon = () => AbortSignal.timeout(3_000);
 beforeEach(async () => {
   asked = [];
   answers = [];
-  server = http.createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    asked.push({
-      path: request.url ?? '',
-      auth: request.headers.authorization ?? '',
-      form: Object.fromEntries(new URLSearchParams(body)),
-    });
-    (answers.shift() ?? taken('SM1'))(response);
-  });
+  server = http.createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   carrier = twilioCarrier(account, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
+
+async function answer(request: http.IncomingMessage, response: http.ServerResponse) {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  asked.push({
+    path: request.url ?? '',
+    auth: request.headers.authorization ?? '',
+    form: Object.fromEntries(new URLSearchParams(body)),
+  });
+  (answers.shift() ?? taken('SM1'))(response);
+}
 
 afterEach(() => {
   server.closeAllConnections();
@@ -53,7 +55,7 @@ const json = (status: number, body: object) => (response: http.ServerResponse) =
 const taken = (sid: string) => json(201, { sid, status: 'queued' });
 const refused = (status: number, code: number, message = 'No.') => json(status, { status, code, message });
 
-test('a text goes out under the account’s credentials, and its callbacks say whose it is', async () => {
+test('a text goes out under the account’s credentials, and Twilio is told where to say how it went', async () => {
   answers = [taken('SM0a')];
   expect(await carrier.handOff(text, soon())).toEqual({ ok: true, id: 'SM0a' });
   expect(asked).toEqual([
@@ -64,7 +66,7 @@ test('a text goes out under the account’s credentials, and its callbacks say w
         To: '+15125550142',
         From: '+15125550100',
         Body: 'School is closed. Reply STOP to opt out',
-        StatusCallback: 'https://stop.example/api/webhooks/twilio/message-status?account=7&broadcast=12',
+        StatusCallback: 'https://stop.example/api/webhooks/twilio/message-status',
       },
     },
   ]);
@@ -78,8 +80,8 @@ test('a call asks us what to say', async () => {
     form: {
       To: '+15125550142',
       From: '+15125550100',
-      Url: 'https://stop.example/api/webhooks/twilio/voice?account=7&broadcast=12',
-      StatusCallback: 'https://stop.example/api/webhooks/twilio/call-status?account=7&broadcast=12',
+      Url: 'https://stop.example/api/webhooks/twilio/voice',
+      StatusCallback: 'https://stop.example/api/webhooks/twilio/call-status',
       StatusCallbackEvent: 'completed',
     },
   });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Twilio } from 'twilio';
+import type { E164 } from '@/db/vocabulary';
 import type { Carrier, CarrierAnswer, Delivery } from './carrier';
 import { wordsForTwilio } from './twilio-words';
 
@@ -10,6 +11,8 @@ export type TwilioAccount = {
   /** Our public address, where Twilio tells how it went and asks what to say. */
   authUrl: string;
 };
+
+type Outgoing = Delivery & { from: E164 };
 
 const TWILIO = 'https://api.twilio.com';
 /** Two lanes with fifty in hand each. The SDK's twenty would queue the rest past their time. */
@@ -22,18 +25,18 @@ const handOffs = new AsyncLocalStorage<AbortSignal>();
  * Twilio, through its own SDK, which is loaded only here. `address` is for a stand-in under test; nothing
  * that a deployment can set changes it.
  */
-export function twilioCarrier(account: TwilioAccount, address = TWILIO): Carrier {
+export function twilioCarrier({ accountSid, authToken, authUrl }: TwilioAccount, address = TWILIO): Carrier {
   // From the start, so that the first hand-off need not wait for it; what fails then fails each hand-off.
-  const client = loadClient(account, address);
+  const client = loadClient(accountSid, authToken, address);
   client.catch(() => {});
   return {
     name: 'twilio',
     answersStop: true,
-    async handOff(delivery, signal) {
-      if (delivery.from === null) return NO_NUMBER;
+    async handOff({ from, ...delivery }, signal) {
+      if (from === null) return NO_NUMBER;
       try {
         const twilio = await client;
-        const { sid } = await handOffs.run(signal, () => create(twilio, account, delivery));
+        const { sid } = await handOffs.run(signal, () => create(twilio, authUrl, { ...delivery, from }));
         return { ok: true, id: sid };
       } catch (error) {
         const refusal = refusalOf(error);
@@ -44,7 +47,7 @@ export function twilioCarrier(account: TwilioAccount, address = TWILIO): Carrier
   };
 }
 
-async function loadClient({ accountSid, authToken }: TwilioAccount, address: string): Promise<Twilio> {
+async function loadClient(accountSid: string, authToken: string, address: string): Promise<Twilio> {
   const { default: twilio } = await import('twilio');
   // Asked too often (429) it has not taken it, so that it may be asked again.
   const http = new twilio.RequestClient({
@@ -60,10 +63,12 @@ async function loadClient({ accountSid, authToken }: TwilioAccount, address: str
   return twilio(accountSid, authToken, { httpClient: http });
 }
 
-function create(twilio: Twilio, { authUrl }: TwilioAccount, delivery: Delivery): Promise<{ sid: string }> {
-  const { phone: to, channel, message } = delivery;
-  const from = delivery.from ?? '';
-  const webhook = (name: string) => `${authUrl}/api/webhooks/twilio/${name}${about(delivery)}`;
+function create(
+  twilio: Twilio,
+  authUrl: string,
+  { phone: to, from, channel, message }: Outgoing,
+): Promise<{ sid: string }> {
+  const webhook = (name: string) => `${authUrl}/api/webhooks/twilio/${name}`;
   if (channel === 'text')
     return twilio.messages.create({ to, from, body: message, statusCallback: webhook('message-status') });
   return twilio.calls.create({
@@ -73,11 +78,6 @@ function create(twilio: Twilio, { authUrl }: TwilioAccount, delivery: Delivery):
     statusCallback: webhook('call-status'),
     statusCallbackEvent: ['completed'],
   });
-}
-
-/** A callback may come before we have stored the SID. The signature covers what the address says. */
-function about({ account, broadcastId }: Delivery): string {
-  return broadcastId === null ? '' : `?account=${account}&broadcast=${broadcastId}`;
 }
 
 const NO_NUMBER: CarrierAnswer = {
