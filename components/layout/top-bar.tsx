@@ -1,9 +1,10 @@
 import Link from 'next/link';
+import type { ComponentProps } from 'react';
 import { BrandMark } from './brand-mark';
 import { UserMenu } from './user-menu';
 
 /** The bar on top of every screen of a signed-in user. */
-export function TopBar({ userName, signOut }: { userName: string; signOut: () => Promise<void> }) {
+export function TopBar(menu: ComponentProps<typeof UserMenu>) {
   return (
     <>
       <a
@@ -17,7 +18,7 @@ export function TopBar({ userName, signOut }: { userName: string; signOut: () =>
           <BrandMark />
           <span className="truncate">Opt Out Report</span>
         </Link>
-        <UserMenu userName={userName} signOut={signOut} />
+        <UserMenu {...menu} />
       </header>
     </>
   );
