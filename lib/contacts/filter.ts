@@ -20,7 +20,7 @@ const FIELDS = {
 } as const;
 
 export type ContactFilterKey = keyof typeof FIELDS;
-export const CONTACT_FILTER_KEYS = Object.keys(FIELDS) as ContactFilterKey[];
+const CONTACT_FILTER_KEYS = Object.keys(FIELDS) as ContactFilterKey[];
 
 export type ContactFilter = {
   search?: string;

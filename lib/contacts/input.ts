@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { ContactId, GroupId, ImportId } from '@/db/vocabulary';
 import { EditOptOut } from '@/lib/opt-outs/input';
-
-/** The fields of a contact's phones, in their order. */
-export const PHONE_FIELDS = ['phone_1', 'phone_2', 'phone_3'] as const;
-export type PhoneField = (typeof PHONE_FIELDS)[number];
+import { MOST_NAME, MOST_NOTES } from './policy';
 
 const idOf = <Id extends number>(nothing: string) =>
   z.coerce
@@ -35,9 +32,6 @@ const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
     .pipe(z.array(item).max(most, 'That is too much.'));
 
 const oneLine = (text: string) => text.replace(/\p{C}/gu, ' ').replace(/\s+/g, ' ').trim();
-
-export const MOST_NAME = 200;
-export const MOST_NOTES = 5000;
 
 const name = z
   .string('Enter a name.')

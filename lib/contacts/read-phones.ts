@@ -3,7 +3,7 @@ import type { E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import type { FieldProblem } from '@/lib/outcome';
 import { formatPhone, isBlank, parsePhone } from '@/lib/phone';
-import { PHONE_FIELDS, type PhoneField } from './input';
+import { PHONE_FIELDS, type PhoneField } from './policy';
 
 /** A contact's phones as they were typed, in their order, with what is wrong beside each field. Blank fields are none. */
 export function readPhones(
