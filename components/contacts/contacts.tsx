@@ -23,6 +23,7 @@ import { ContactDialog } from './contact-dialog';
 import { restore } from './delete-form';
 import { FirstContacts, NoContactMatches, UnreadableAddress } from './empty-states';
 import { Filters } from './filters';
+import { GroupsDialog } from './groups-dialog';
 
 /** The parts of the URL that the list reads. */
 const VIEW_KEYS = [
@@ -56,11 +57,11 @@ export function Contacts({
   actions: ContactActions;
 }) {
   const { view, change, pending } = useView(VIEW_KEYS);
-  const [open, setOpen] = useState<ContactRow | 'new' | null>(null);
+  const [open, setOpen] = useState<ContactRow | 'new' | 'groups' | null>(null);
   const { root, remember, giveBack } = useFocusReturn(page);
   const clock = useMemo(() => ({ timeZone: account.timeZone, now }), [account.timeZone, now]);
   const show = useCallback(
-    (what: ContactRow | 'new') => {
+    (what: ContactRow | 'new' | 'groups') => {
       remember();
       setOpen(what);
     },
@@ -116,6 +117,11 @@ export function Contacts({
               }
             />
             <Filters view={view} change={change} groups={groups} deleted={page.deleted} />
+            {may.seeAll && groups.length > 0 && (
+              <Button look="ghost" size="small" onClick={() => show('groups')}>
+                Manage groups
+              </Button>
+            )}
             <div className="flex min-h-8 items-center gap-2 sm:ml-auto">
               {isNarrowed && page.rows.length > 0 && (
                 <Button look="ghost" size="small" onClick={clear}>
@@ -157,7 +163,10 @@ export function Contacts({
           </Card>
         </>
       )}
-      {open && (
+      {open === 'groups' && (
+        <GroupsDialog groups={groups} actions={actions} onClose={() => setOpen(null)} onClosed={giveBack} />
+      )}
+      {open && open !== 'groups' && (
         <ContactDialog
           contact={open === 'new' ? null : open}
           groups={groups}

@@ -53,7 +53,7 @@ export function OptOutsTab({
     );
   }
   return (
-    <div className="grid gap-6">
+    <div className="grid gap-5">
       {read.phones.map((phone) =>
         phone.ok ? (
           <OnePhone
@@ -101,7 +101,7 @@ const OnePhone = ({
     aria-label={detail.shown}
     data-field={detail.phone}
     tabIndex={-1}
-    className="outline-none"
+    className="outline-none not-first:-mx-6 not-first:border-t-8 not-first:border-sunken not-first:px-6 not-first:pt-5"
   >
     <h3 className="font-semibold">{detail.shown}</h3>
     <p className="mb-2.5 text-ink-2">{stateInWords(detail, clock.timeZone)}</p>

@@ -1,10 +1,12 @@
 'use server';
 
+import { applyImport as apply } from '@/lib/contacts/apply-import';
+import { cancelImport as cancel } from '@/lib/contacts/cancel-import';
 import { deleteContact as remove } from '@/lib/contacts/delete-contact';
 import { deleteGroup as removeGroup } from '@/lib/contacts/delete-group';
 import { findContact as find } from '@/lib/contacts/find-contact';
 import { findTypedPhones as findPhones } from '@/lib/contacts/find-typed-phones';
-import { OneContact, OneGroup, RenameGroup, SaveContact } from '@/lib/contacts/input';
+import { OneContact, OneGroup, OneImport, RenameGroup, SaveContact } from '@/lib/contacts/input';
 import { PHONE_FIELDS } from '@/lib/contacts/policy';
 import { renameGroup as rename } from '@/lib/contacts/rename-group';
 import { restoreContact as restore } from '@/lib/contacts/restore-contact';
@@ -35,6 +37,18 @@ export const deleteGroup = formAction(OneGroup, async (ctx, { id }) => {
   return deleted.ok
     ? { ok: true, message: `The group ${deleted.name} is deleted. Its contacts are still here.` }
     : deleted;
+});
+
+export const applyImport = formAction(OneImport, async (ctx, { id }) => {
+  const applied = await apply(ctx, id);
+  return applied.ok ? { ok: true, message: `The contacts of ${applied.fileName} are here.` } : applied;
+});
+
+export const cancelImport = formAction(OneImport, async (ctx, { id }) => {
+  const cancelled = await cancel(ctx, id);
+  return cancelled.ok
+    ? { ok: true, message: `${cancelled.fileName} was cancelled. Nothing was changed.` }
+    : cancelled;
 });
 
 /** What the dialog opens with; null when it is not there, or not theirs to see. */
