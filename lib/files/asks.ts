@@ -1,5 +1,15 @@
 import 'server-only';
-import { cellText, isDateCell, isProblem, plainWords, quoted, type Cell, type CellProblem } from './cells';
+import {
+  cellText,
+  isDateCell,
+  isFormulaCell,
+  isProblem,
+  NEVER_CALCULATED,
+  plainWords,
+  quoted,
+  type Cell,
+  type CellProblem,
+} from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
 
@@ -14,6 +24,7 @@ const OPEN = words('opted_in opt_in in allowed allow ok open subscribed active n
 
 /** A cell of a yes/no column: Y, x, true, 1, ✓ … null where it is blank. */
 export function readYesNo(cell: Cell | undefined): boolean | null | CellProblem {
+  if (isFormulaCell(cell)) return { problem: NEVER_CALCULATED };
   if (typeof cell === 'boolean') return cell;
   const text = cellText(cell).trim();
   if (text === '' || /^[-–—]+$/.test(text)) return null;
@@ -56,6 +67,7 @@ export function readChannels(cell: Cell | undefined): Channels | null | CellProb
   const answer = readYesNo(cell);
   if (answer === null) return null;
   if (!isProblem(answer)) return { voice: answer, text: answer };
+  if (isFormulaCell(cell)) return answer;
   const said = plainWords(cellText(cell));
   if (CLOSED.has(said) && said !== 'dnc') return { voice: true, text: true };
   if (NEITHER.has(said) || OPEN.has(said)) return { voice: false, text: false };

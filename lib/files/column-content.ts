@@ -2,13 +2,13 @@ import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import { parsePhones } from '@/lib/phone';
 import { readChannels, readClosing, readYesNo } from './asks';
-import { cellText, isDateCell, isProblem, plainWords, type Cell } from './cells';
+import { cellText, isDateCell, isFormulaCell, isProblem, plainWords, type Cell } from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
 
 /** Whether a cell reads as a phone. Dates, postal codes and short numbers don't, whatever the country. */
 export function isPhoneLike(cell: Cell, country: Country): boolean {
-  if (cell === null || typeof cell === 'boolean' || isDateCell(cell)) return false;
+  if (typeof cell !== 'string' && typeof cell !== 'number') return false;
   const text = String(cell).trim();
   const digits = countDigits(text);
   if (digits < 7 || digits > 40 || text.length > 80) return false;
@@ -16,8 +16,9 @@ export function isPhoneLike(cell: Cell, country: Country): boolean {
   return parsePhones(cell, country).some((phone) => phone.ok);
 }
 
-/** Whether a cell was probably meant as a phone, readable or not: 5.12555E+09, 512-555-01AB. */
+/** Whether a cell may have been meant as a phone, readable or not: 5.12555E+09, 512-555-01AB, a formula. */
 export function isMeantAsPhone(cell: Cell): boolean {
+  if (isFormulaCell(cell)) return true;
   if (cell === null || typeof cell === 'boolean' || isDateLike(cell)) return false;
   const text = cellText(cell).trim();
   return countDigits(text) >= 7 || /^\d[.,]\d+e\+?\d+$/i.test(text);
@@ -29,7 +30,8 @@ export const isWrittenAsPhone = (cell: Cell, country: Country) =>
 
 /** Whether figures stand in it that may be what is left of a phone; days, yes and no are none. */
 export const mayBeDamagedPhone = (cell: Cell) =>
-  countDigits(cellText(cell)) >= 3 && !isDateLike(cell) && isProblem(readYesNo(cell));
+  isFormulaCell(cell) ||
+  (countDigits(cellText(cell)) >= 3 && !isDateLike(cell) && isProblem(readYesNo(cell)));
 
 export function isDateLike(cell: Cell): boolean {
   if (cell === null || typeof cell === 'boolean') return false;

@@ -152,3 +152,27 @@ test('a bare day number is read in a column of such, with a note, and never lies
   }
   expect(read('42435', readingFor(columns))).toMatchObject({ askedOn: null });
 });
+
+test('a formula that was never calculated rejects its row in plain words, and is no note', () => {
+  const formula = { formula: '=A2&B2' };
+  const reading = readingFor([
+    ['Phone', 'phone'],
+    ['No Calls', 'no_calls'],
+    ['Date', 'date'],
+    ['Note', 'note'],
+  ]);
+  const read = (cells: Cell[]) => readRow({ row: 2, cells }, reading, US, TODAY);
+  expect(read([formula, true])).toMatchObject([
+    {
+      phone: null,
+      value: '=A2&B2',
+      note: expect.stringMatching(/never calculated.*save it and upload it again/),
+    },
+  ]);
+  expect(read([5125550142, formula])).toMatchObject([
+    { phone: null, note: expect.stringContaining('No Calls: It holds a formula that was never calculated') },
+  ]);
+  expect(read([5125550142, true, formula, formula])).toMatchObject([
+    { phone: '+15125550142', askedOn: null, note: expect.stringContaining('date left out'), remark: null },
+  ]);
+});

@@ -1,13 +1,13 @@
 import 'server-only';
 import type { Country, E164 } from '@/db/vocabulary';
 import { readChannels, readClosing, type Channels } from '@/lib/files/asks';
-import { cellText, isProblem, type Cell, type Row } from '@/lib/files/cells';
+import { cellText, isFormulaCell, isProblem, NEVER_CALCULATED, type Cell, type Row } from '@/lib/files/cells';
 import { readPhonesBeside } from '@/lib/files/codes-beside';
 import { phoneName, saysWhosePhone } from '@/lib/files/column-names';
 import { readDate, readSerialDay } from '@/lib/files/dates';
 import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
 import type { Column, Layout } from '@/lib/files/layout';
-import { isBlank, parsePhone } from '@/lib/phone';
+import { isBlank, parsePhone, type CellReading } from '@/lib/phone';
 
 /** One phone of a row as it is staged. */
 export type StagedPhone = {
@@ -61,28 +61,26 @@ export function readRow(
   if (filled.length === 0) return [];
   const asked = readAsks(cells, reading.channels);
   const date = readAskedOn(cells, reading.date, today);
-  const remark = reading.note ? cellText(cells[reading.note.index]).trim().slice(0, 2000) || null : null;
+  const remark = reading.note ? remarkIn(cells[reading.note.index]) : null;
   const speaks = asked.channels || asked.problem;
   const said =
     speaks && reading.channels.map(({ name, index }) => `${name}: ${saidIn(cells[index])}`).join(', ');
 
   return filled.flatMap((column) =>
-    readPhonesBeside(phoneText(cells[column.index]), cells, column, reading.nameOf, country).map(
-      (read): StagedPhone => {
-        const problem = !read.ok ? read.problem : asked.problem;
-        return {
-          row,
-          column: column.name,
-          value: read.value.slice(0, 500),
-          phone: read.ok && !problem ? read.phone : null,
-          asks: asked.channels,
-          askedOn: date.day,
-          said,
-          note: problem ?? ([read.ok ? read.note : null, date.note].filter(Boolean).join('; ') || null),
-          remark,
-        };
-      },
-    ),
+    readPhones(cells, column, reading.nameOf, country).map((read): StagedPhone => {
+      const problem = !read.ok ? read.problem : asked.problem;
+      return {
+        row,
+        column: column.name,
+        value: read.value.slice(0, 500),
+        phone: read.ok && !problem ? read.phone : null,
+        asks: asked.channels,
+        askedOn: date.day,
+        said,
+        note: problem ?? ([read.ok ? read.note : null, date.note].filter(Boolean).join('; ') || null),
+        remark,
+      };
+    }),
   );
 }
 
@@ -112,6 +110,17 @@ const SHOWN_PHONE =
 function isCertain(text: string, country: Country): boolean {
   const read = parsePhone(text, country);
   return read.ok && read.note === null;
+}
+
+function readPhones(
+  cells: Cell[],
+  column: DetectedColumn,
+  nameOf: Reading['nameOf'],
+  country: Country,
+): CellReading[] {
+  const cell = cells[column.index];
+  if (isFormulaCell(cell)) return [{ ok: false, value: cell.formula, problem: NEVER_CALCULATED }];
+  return readPhonesBeside(phoneText(cell), cells, column, nameOf, country);
 }
 
 type Asked = { channels: Channels | null; problem: string | null };
@@ -153,6 +162,8 @@ function readAskedOn(cells: readonly Cell[], column: DetectedColumn | null, toda
   return { day: read, note: null };
 }
 
+const remarkIn = (cell: Cell | undefined) =>
+  isFormulaCell(cell) ? null : cellText(cell).trim().slice(0, 2000) || null;
 const saidIn = (cell: Cell | undefined) => cellText(cell).trim().slice(0, 40) || 'blank';
 
 const phoneText = (cell: Cell | undefined): string | number =>
