@@ -18,9 +18,11 @@ export type Channels = { voice: boolean; text: boolean };
 const YES = words('y yes true t 1 x xx ✓ ✔ ☑ on checked si s oui ja j sim');
 const NO = words('n no false f 0 off unchecked non nein nao not');
 const CLOSED = words(
-  'opted_out opt_out out stop stopped blocked unsubscribed closed revoked dnc do_not_contact',
+  'opted_out opt_out optedout optout out stop stopped blocked unsub unsubscribe unsubscribed closed revoked withdrawn declined denied refused removed suppressed blacklisted dnc dnd do_not_contact do_not_disturb',
 );
-const OPEN = words('opted_in opt_in in allowed allow ok open subscribed active none never');
+const OPEN = words(
+  'opted_in opt_in optedin optin in allowed allow ok open subscribed active confirmed granted given agreed accepted not_opted_out none never',
+);
 
 /** A cell of a yes/no column: Y, x, true, 1, ✓ … null where it is blank. */
 export function readYesNo(cell: Cell | undefined): boolean | null | CellProblem {
@@ -35,14 +37,14 @@ export function readYesNo(cell: Cell | undefined): boolean | null | CellProblem 
 }
 
 /**
- * Whether a cell asks for its column's channel to be closed: yes under "No Calls", no under "Calls
- * allowed", "opted out" and "opted in" under either, and a date under "No Calls since". null: blank.
+ * Whether a cell asks for its column's channel to be closed: yes under "No Calls" and "Opted Out", no under "Calls
+ * allowed" and "Subscribed", "opted out" and "opted in" under either, and a date under "No Calls since". null: blank.
  */
 export function readClosing(
   role: Exclude<ChannelRole, 'channel'>,
   cell: Cell | undefined,
 ): boolean | null | CellProblem {
-  const isPermission = role === 'calls' || role === 'texts';
+  const isPermission = role === 'calls' || role === 'texts' || role === 'subscribed';
   const answer = readYesNo(cell);
   if (!isProblem(answer)) return answer === null ? null : answer !== isPermission;
   const said = plainWords(cellText(cell));

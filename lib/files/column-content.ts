@@ -51,9 +51,18 @@ export const namesChannel = (cell: Cell) =>
 
 /** Words that say who opted out, and nothing of leads or tickets that are open or closed. */
 export const saysOptedOut = (cell: Cell) =>
-  /^(opted out|opt out|unsubscribed?|stop|stopped)$/.test(said(cell));
-export const saysOptedIn = (cell: Cell) => /^(opted in|opt in|subscribed|active)$/.test(said(cell));
+  /^(opted ?out|opt ?out|out|unsub|unsubscribed?|stop|stopped|revoked|withdrawn|suppressed|blacklisted|do not contact)$/.test(
+    said(cell),
+  );
+/** Whoever never said either is no answer to the question, but the question is the same. */
+export const saysElse = (cell: Cell) =>
+  /^(opted ?in|opt ?in|in|subscribed|active|confirmed|granted|pending|unconfirmed|unknown|(never|not|non) ?subscribed)$/.test(
+    said(cell),
+  );
 const said = (cell: Cell) => plainWords(cellText(cell));
+
+/** A number that counts something; 0 and 1 may be no and yes. */
+export const isCount = (cell: Cell) => /^\d+$/.test(cellText(cell).trim()) && Number(cellText(cell)) > 1;
 
 export function share(cells: Cell[], holds: (cell: Cell) => boolean): number {
   return cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;

@@ -10,6 +10,7 @@ import {
   isPlainPhoneName,
   phoneName,
   saysDay,
+  saysNoContact,
   saysWhosePhone,
   statusRole,
   type PhoneName,
@@ -18,13 +19,14 @@ import {
   answers,
   countsUp,
   isConstant,
+  isCount,
   isDateLike,
   isMeantAsPhone,
   isPhoneLike,
   isWrittenAsPhone,
   mayBeDamagedPhone,
   namesChannel,
-  saysOptedIn,
+  saysElse,
   saysOptedOut,
   share,
 } from './column-content';
@@ -156,18 +158,27 @@ const isEmpty = ({ name, cells }: Content) => name === null && cells.length === 
 
 function channelOf({ name, cells }: Content): ChannelRole | null {
   const judged = spread(cells, JUDGED_BY);
-  if (name === null) return judged.length >= 3 && share(judged, namesChannel) >= 0.95 ? 'channel' : null;
+  const holds = (what: (cell: Cell) => boolean) => share(judged, what);
+  if (name === null) return judged.length >= 3 && holds(namesChannel) >= 0.95 ? 'channel' : null;
   const status = statusRole(name);
-  if (status && judged.some(saysOptedOut) && share(judged, saysEither) >= 0.95) return status;
+  if (status && judged.some(saysOptedOut) && holds(saysStatus) >= 0.95) return status;
   const role = channelRole(name);
-  if (role === null && asksToStop(name) && judged.length > 0 && share(judged, namesChannel) >= 0.95)
-    return 'channel';
-  if (role === null || (/^type$/i.test(name) && share(judged, namesChannel) < 0.95)) return null;
-  if (judged.length === 0 || share(judged, (cell) => answers(role, cell)) >= 0.5) return role;
-  return share(judged, namesChannel) >= 0.5 ? 'channel' : null;
+  if (role === null && asksToStop(name) && judged.length > 0 && holds(namesChannel) >= 0.95) return 'channel';
+  if (role === null || (/^type$/i.test(name) && holds(namesChannel) < 0.95) || judged.some(isCount))
+    return null;
+  if (role === 'channel' && isYesNo(name, judged)) return 'opted_out';
+  if (judged.length === 0 || holds((cell) => answers(role, cell) || saysStatus(cell)) >= 0.5) return role;
+  return holds(namesChannel) >= 0.5 ? 'channel' : null;
 }
 
-const saysEither = (cell: Cell) => saysOptedOut(cell) || saysOptedIn(cell);
+const saysStatus = (cell: Cell) => saysOptedOut(cell) || saysElse(cell);
+
+/** "Opt Out Status" that names no channel but answers yes or no. */
+const isYesNo = (name: string, cells: Cell[]) =>
+  cells.length > 0 &&
+  !saysNoContact(name) &&
+  !cells.some(namesChannel) &&
+  share(cells, (cell) => answers('opted_out', cell)) >= 0.5;
 
 /**
  * The column that says best since when: "Asked On" even where it is still empty, before "Date Added".

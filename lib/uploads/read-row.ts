@@ -6,7 +6,7 @@ import { readPhonesBeside } from '@/lib/files/codes-beside';
 import { phoneName, saysWhosePhone } from '@/lib/files/column-names';
 import { readDate, readSerialDay } from '@/lib/files/dates';
 import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
-import type { Column, Layout } from '@/lib/files/layout';
+import type { ChannelRole, Column, Layout } from '@/lib/files/layout';
 import { isBlank, parsePhone, type CellReading } from '@/lib/phone';
 
 /** One phone of a row as it is staged. */
@@ -19,7 +19,7 @@ export type StagedPhone = {
   /** What the row itself asks; null: it names no channel, so the toggles of the file decide. */
   asks: Channels | null;
   askedOn: string | null;
-  /** What its channel columns held; null: nothing. With no `asks` it could not be read. */
+  /** What its channel columns held; null: nothing. With no `asks` it names none, or could not be read. */
   said: string | null;
   note: string | null;
   remark: string | null;
@@ -40,9 +40,7 @@ export function readingOf(layout: Layout): Reading {
   const columns = detectedColumns(layout);
   return {
     phones: columns.filter(({ role }) => role === 'phone'),
-    channels: columns.filter(({ role }) =>
-      ['channel', 'no_calls', 'no_texts', 'calls', 'texts'].includes(role),
-    ),
+    channels: columns.filter(({ role }) => !['phone', 'date', 'note', 'other'].includes(role)),
     date: columns.find(({ role }) => role === 'date') ?? null,
     note: columns.find(({ role }) => role === 'note') ?? null,
     others: columns.filter(({ role }) => role === 'other'),
@@ -62,9 +60,7 @@ export function readRow(
   const asked = readAsks(cells, reading.channels);
   const date = readAskedOn(cells, reading.date, today);
   const remark = reading.note ? remarkIn(cells[reading.note.index]) : null;
-  const speaks = asked.channels || asked.problem;
-  const said =
-    speaks && reading.channels.map(({ name, index }) => `${name}: ${saidIn(cells[index])}`).join(', ');
+  const said = asked.hasSpoken ? saidBy(cells, reading.channels) : null;
 
   return filled.flatMap((column) =>
     readPhones(cells, column, reading.nameOf, country).map((read): StagedPhone => {
@@ -76,7 +72,8 @@ export function readRow(
         phone: read.ok && !problem ? read.phone : null,
         asks: asked.channels,
         askedOn: date.day,
-        said,
+        // Of a phone that has to be mended: where the toggles decide, they will decide again.
+        said: read.ok || asked.channels || asked.problem ? said : null,
         note: problem ?? ([read.ok ? read.note : null, date.note].filter(Boolean).join('; ') || null),
         remark,
       };
@@ -123,31 +120,48 @@ function readPhones(
   return readPhonesBeside(phoneText(cell), cells, column, nameOf, country);
 }
 
-type Asked = { channels: Channels | null; problem: string | null };
+type Asked = { channels: Channels | null; hasSpoken: boolean; problem: string | null };
 
-/** What the channel columns of a row ask together. All blank: the row names no channel. */
+/**
+ * What the channel columns of a row ask together. Channels that it names decide; a bare "opted out" names none, so
+ * the toggles decide; a bare "not opted out" asks for nothing.
+ */
 function readAsks(cells: readonly Cell[], columns: readonly Column[]): Asked {
   const asked: Partial<Channels> = {};
+  let isOut: boolean | null = null;
   for (const column of columns) {
     const read = readColumn(column, cells[column.index]);
-    if (isProblem(read)) return { channels: null, problem: `${column.name}: ${read.problem}` };
-    if (!read) continue;
-    for (const [channel, closes] of Object.entries(read) as ['voice' | 'text', boolean][]) {
+    if (isProblem(read))
+      return { channels: null, hasSpoken: true, problem: `${column.name}: ${read.problem}` };
+    if (typeof read === 'boolean') isOut = isOut === true || read;
+    for (const [channel, closes] of Object.entries(read ?? {}) as ['voice' | 'text', boolean][]) {
       asked[channel] = asked[channel] || closes;
     }
   }
   const namesAny = asked.voice !== undefined || asked.text !== undefined;
+  const closesAny = asked.voice === true || asked.text === true;
+  const decides = isOut === null ? namesAny : isOut ? closesAny : true;
   return {
-    channels: namesAny ? { voice: asked.voice ?? false, text: asked.text ?? false } : null,
+    channels: decides ? { voice: asked.voice ?? false, text: asked.text ?? false } : null,
+    hasSpoken: namesAny || isOut !== null,
     problem: null,
   };
 }
 
-function readColumn(column: Column, cell: Cell | undefined): Partial<Channels> | null | { problem: string } {
-  if (column.role === 'channel') return readChannels(cell);
-  const closes = readClosing(column.role as 'no_calls' | 'no_texts' | 'calls' | 'texts', cell);
-  if (closes === null || isProblem(closes)) return closes;
-  return column.role.endsWith('calls') ? { voice: closes } : { text: closes };
+/** Whether somebody opted out, or which channels are to be closed; null where the cell is blank. */
+function readColumn(
+  column: Column,
+  cell: Cell | undefined,
+): boolean | Partial<Channels> | null | { problem: string } {
+  const role = column.role as ChannelRole;
+  if (role === 'channel') return readChannels(cell);
+  const closes = readClosing(role, cell);
+  if (role === 'opted_out' && isProblem(closes)) {
+    const channels = readChannels(cell);
+    return isProblem(channels) ? closes : channels;
+  }
+  if (closes === null || isProblem(closes) || role === 'opted_out' || role === 'subscribed') return closes;
+  return role.endsWith('calls') ? { voice: closes } : { text: closes };
 }
 
 /** A date that can't be read or lies in the future does not cost the person their opt-out: it is left out, and said. */
@@ -164,6 +178,8 @@ function readAskedOn(cells: readonly Cell[], column: DetectedColumn | null, toda
 
 const remarkIn = (cell: Cell | undefined) =>
   isFormulaCell(cell) ? null : cellText(cell).trim().slice(0, 2000) || null;
+const saidBy = (cells: readonly Cell[], columns: readonly Column[]) =>
+  columns.map(({ name, index }) => `${name}: ${saidIn(cells[index])}`).join(', ');
 const saidIn = (cell: Cell | undefined) => cellText(cell).trim().slice(0, 40) || 'blank';
 
 const phoneText = (cell: Cell | undefined): string | number =>
