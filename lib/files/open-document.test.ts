@@ -72,10 +72,11 @@ test('formulas count by their last result; one without any is no blank cell', as
       cell(formula) +
       cell(`${formula} office:value-type="float"`) +
       cell(`${formula} office:value-type="string" office:string-value=""`) +
+      cell(formula, '<text:p/>') +
       text('end'),
   );
   const never = { formula: '=[.A1]*10000000+[.B1]' };
-  expect(await cellsOf(rows)).toEqual([[1, 5125550142, '512-555-0143', never, never, null, 'end']]);
+  expect(await cellsOf(rows)).toEqual([[1, 5125550142, '512-555-0143', never, never, null, null, 'end']]);
 });
 
 test('repeated cells and rows are what they say; blank ones up to the end allocate nothing', async () => {

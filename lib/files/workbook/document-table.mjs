@@ -85,7 +85,7 @@ export function documentHandlers(wanted, onRow) {
   }
 
   function endCell() {
-    const value = documentValue(cell, text, prefix);
+    const value = documentValue(cell, paragraphs > 0 ? text : undefined, prefix);
     const last = column + countOf(cell[`${prefix.table}:number-columns-repeated`]);
     cell = null;
     if (value !== null) {

@@ -4,15 +4,16 @@ import { storable } from './text.mjs';
 /**
  * What a cell of an OpenDocument holds: its raw value before the text that it shows; null where it is blank.
  * @param attributes of the cell
- * @param shown the text in it
+ * @param shown the text in it; undefined where it shows none at all, not even an empty one
  */
 export function documentValue(attributes, shown, { office, table }) {
   const type = attributes[`${office}:value-type`];
   const raw = rawValue(type, (name) => attributes[`${office}:${name}`]);
   if (raw !== undefined) return raw;
-  if (shown.trim() !== '') return textOf(shown);
+  if (shown?.trim()) return textOf(shown);
   const formula = attributes[`${table}:formula`];
-  return formula !== undefined && type !== 'string' ? neverCalculated(formula.replace(/^\w+:=?/, '=')) : null;
+  const isUnknown = formula !== undefined && shown === undefined && type !== 'string';
+  return isUnknown ? neverCalculated(formula.replace(/^\w+:=?/, '=')) : null;
 }
 
 /** undefined where there is none, or where it is not what its type says: then what is shown counts. */
