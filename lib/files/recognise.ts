@@ -15,6 +15,8 @@ export async function recognise(file: FileHandle, head: Buffer): Promise<Recogni
   for (const [mark, what] of OTHERS)
     if (startsWith(head, mark)) return { problem: `This is ${what}. ${NEEDED}` };
   if (isMarkup(head)) return { problem: `This is a web page or XML, whatever its name says. ${SAVE_AS}` };
+  if (/^\s*BEGIN:VCARD/i.test(head.toString('latin1', 0, 256)))
+    return { problem: 'These are contact cards (vCard). Export the contacts as CSV, and upload that file.' };
   if (isBinary(head)) return { problem: `This file is not text and not a workbook. ${NEEDED}` };
   return { kind: 'csv' };
 }

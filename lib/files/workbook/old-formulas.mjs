@@ -20,7 +20,7 @@ export function formulasWithoutResult(bytes) {
   let results = 0;
   let last = null;
   for (const { at, type, size } of eachRecord(stream)) {
-    if (type === BOUND_SHEET) starts.push(stream.readUInt32LE(at + 4));
+    if (type === BOUND_SHEET && size >= 4) starts.push(stream.readUInt32LE(at + 4));
     else if (FORMULA.has(type) && size >= 14) {
       last = `${stream.readUInt16LE(at + 4)}:${stream.readUInt16LE(at + 6)}`;
       if (hasResult(stream, at + 4 + 6)) results += 1;
