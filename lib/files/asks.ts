@@ -21,7 +21,7 @@ const CLOSED = words(
   'opted_out opt_out optedout optout out stop stopped blocked unsub unsubscribe unsubscribed closed revoked withdrawn declined denied refused removed suppressed blacklisted dnc dnd do_not_contact do_not_disturb',
 );
 const OPEN = words(
-  'opted_in opt_in optedin optin in allowed allow ok open subscribed active confirmed granted given agreed accepted not_opted_out none never',
+  'opted_in opt_in optedin optin in allowed allow ok open subscribed active confirmed granted given agreed accepted not_opted_out start unstop none never',
 );
 
 /** A cell of a yes/no column: Y, x, true, 1, ✓ … null where it is blank. */

@@ -24,6 +24,11 @@ export function isMeantAsPhone(cell: Cell): boolean {
   return countDigits(text) >= 7 || /^\d[.,]\d+e\+?\d+$/i.test(text);
 }
 
+/** Whether a cell is a phone in use, whole and with nothing to remark. */
+export const isCleanPhone = (cell: Cell, country: Country) =>
+  (typeof cell === 'string' || typeof cell === 'number') &&
+  parsePhones(cell, country).every((phone) => phone.ok && phone.note === null);
+
 /** Whether a phone is written as only phones are: (512) 555-0142, +15125550142; not as bare digits. */
 export const isWrittenAsPhone = (cell: Cell, country: Country) =>
   typeof cell === 'string' && /\d\D+\d|[(+]/.test(cell.trim()) && isPhoneLike(cell, country);
@@ -56,10 +61,12 @@ export const saysOptedOut = (cell: Cell) =>
   );
 /** Whoever never said either is no answer to the question, but the question is the same. */
 export const saysElse = (cell: Cell) =>
-  /^(opted ?in|opt ?in|in|subscribed|active|confirmed|granted|pending|unconfirmed|unknown|(never|not|non) ?subscribed)$/.test(
+  /^(opted ?in|opt ?in|in|subscribed|active|confirmed|granted|start|unstop|pending|unconfirmed|unknown|(never|not|non) ?subscribed)$/.test(
     said(cell),
   );
 const said = (cell: Cell) => plainWords(cellText(cell));
+
+export const saysStart = (cell: Cell) => /^(start|unstop)$/.test(said(cell));
 
 /** A number that counts something; 0 and 1 may be no and yes. */
 export const isCount = (cell: Cell) => /^\d+$/.test(cellText(cell).trim()) && Number(cellText(cell)) > 1;

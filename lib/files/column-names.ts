@@ -14,7 +14,10 @@ const NOT_PHONE =
   /\b(id|ids|guid|uuid|leid|euid|order|invoice|account|acct|zip|zipcode|postal|postcode|plz|ssn|sin|tax|vat|amount|price|total|balance|date|dob|birth|birthday|time|timestamp|created|updated|ext|extension|lat|long|latitude|longitude|ip|url|email|mail|code|carrier|type|status|verified|count|attempts|duration|label|labels|provider|valid)\b/;
 /** Whose or which phone it is, where a name does not say that it is one. */
 const WHOSE =
-  /\b(alt|alternate|alternative|other|another|second|secondary|additional|home|work|office|business|main|primary|day|daytime|evening|night|contact|emergency|spouse|wife|husband|partner|parent|guardian|mother|father|mom|dad|callback)\b/;
+  /\b(alt|alternate|alternative|other|another|second|secondary|additional|home|work|office|business|main|primary|day|daytime|evening|night|contact|emergency|spouse|wife|husband|partner|parent|guardian|mother|father|mom|dad|callback|sms|texts?|calls?|voice|dial)\b/;
+/** Whose number may be our own, the same in every row of a log. */
+const OURS =
+  /\b(from|to|sender|caller id|ani|dnis|did|source|origin|originating|outbound|our|service|business|company)\b/;
 const AREA_CODE = /\b(area codes?|areacode|npa|codigo de area)$/;
 const COUNTRY = /\b(country|pais)( code)?$/;
 const STATUS =
@@ -23,7 +26,7 @@ const CALLING_CODE =
   /^(phone|country|dial|dialing|calling|phone country|country calling|country dial|intl|international) (code|prefix)$/;
 
 const NO =
-  /\b(no(?! of\b)|not|don t|dont|donot|opt out|opted out|optout|stop|stopped|block|blocked|unsubscribed?|unsubscribe|closed|dnc|dnt|suppress|suppressed)\b/;
+  /\b(no(?! of\b)|not|don t|dont|donot|opt out|opted out|optout|stop|stopped|block|blocked|unsubscribed?|unsubscribe|closed|dnc|dnt|dnd|suppress|suppressed|blacklist|blacklisted)\b/;
 const YES =
   /\b(ok|okay|may|can|allow|allows|allowed|consent|permission|permitted|opt in|opted in|optin|subscribed|accepts?|agreed|wants?|receives?)\b/;
 const VOICE = /\b(calls?|call|voice|calling|dnc|donotcall|phone calls?|voicemails?|rvm|llamar|llamadas?)\b/;
@@ -87,6 +90,9 @@ export function isPlainPhoneName(name: string): boolean {
 /** A name like "Spouse" or "Alternate": beside a phone column, bare digits under it are phones, not ids. */
 export const saysWhosePhone = (name: string) => WHOSE.test(nameWords(name));
 
+/** Under "Home Phone" the same number in every row is a family's; under "From" it is ours. */
+export const mayBeOurs = (name: string) => phoneName(name) !== 'phone' || OURS.test(nameWords(name));
+
 export const isAreaCodeName = (name: string) => AREA_CODE.test(nameWords(name));
 export const isCountryName = (name: string) => COUNTRY.test(nameWords(name));
 export const isCallingCodeName = (name: string) => CALLING_CODE.test(nameWords(name));
@@ -129,13 +135,22 @@ const saysOnly = (what: RegExp, words: string) =>
     .split(' ')
     .every((word) => word === '' || BESIDE.has(word));
 
-/** The role of "SMS Status" or "Status", should its cells say who opted out and who did not. */
+/** The role of "SMS Status", "SMS" or "Status", should its cells say who opted out and who did not. */
 export function statusRole(name: string): 'opted_out' | 'no_calls' | 'no_texts' | null {
   const words = nameWords(name);
-  if (!STATUS.test(words) || OTHER_CHANNEL.test(words.replace(/\bstate\b/, ''))) return null;
   const [voice, text] = [VOICE.test(words), TEXT.test(words)];
+  if (!(STATUS.test(words) || voice !== text) || OTHER_CHANNEL.test(words.replace(/\bstate\b/, '')))
+    return null;
   return voice === text ? 'opted_out' : voice ? 'no_calls' : 'no_texts';
 }
+
+/** A name like "Opted In" or "OK to text": phones under it, beside others, did not ask us to stop. */
+export const saysWanted = (name: string) =>
+  ['subscribed', 'calls', 'texts'].includes(channelRole(name) ?? '');
+
+/** What people wrote: should all of it be stop and start, it says who opted out. */
+export const isReplyName = (name: string) =>
+  /\b(keyword|body|message|reply|response|content)$/.test(nameWords(name));
 
 /** "Unsubscribe", "Remove From": should its cells name channels, they are the ones to be closed. */
 export function asksToStop(name: string): boolean {

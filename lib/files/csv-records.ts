@@ -160,7 +160,9 @@ export function csvRecords(
   function endCell() {
     if (cells.push(cell) > mostColumns) {
       const most = mostColumns.toLocaleString('en-US');
-      throw new TooManyColumns(`Row ${row} has more than ${most} columns. Put each row on a line of its own.`);
+      throw new TooManyColumns(
+        `Row ${row} has more than ${most} columns. Put each row on a line of its own.`,
+      );
     }
     cell = '';
     isFresh = true;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Country } from '@/db/vocabulary';
+import { isNorthAmerican } from '@/lib/phone/countries';
 import { cellText, type Cell, type Row } from './cells';
 import {
   asksToStop,
@@ -8,9 +9,12 @@ import {
   dateRank,
   isNoteName,
   isPlainPhoneName,
+  isReplyName,
+  mayBeOurs,
   phoneName,
   saysDay,
   saysNoContact,
+  saysWanted,
   saysWhosePhone,
   statusRole,
   type PhoneName,
@@ -18,6 +22,7 @@ import {
 import {
   answers,
   countsUp,
+  isCleanPhone,
   isConstant,
   isCount,
   isDateLike,
@@ -28,6 +33,7 @@ import {
   namesChannel,
   saysElse,
   saysOptedOut,
+  saysStart,
   share,
 } from './column-content';
 import { findCodes } from './codes-beside';
@@ -35,6 +41,7 @@ import { detectDateOrder, readSerialDay } from './dates';
 import type { ChannelRole, Column, Layout } from './layout';
 
 const JUDGED_BY = 200;
+const NO_ACCIDENT = 12;
 
 /** A column with what else was found out about it. Kept with the layout, as plain JSON. */
 export type DetectedColumn = Column & {
@@ -58,6 +65,7 @@ type Content = {
   phoneName: PhoneName;
   phones: number;
   writtenAsPhones: number;
+  cleanPhones: number;
   meantAsPhones: number;
   maybeDamaged: number;
 };
@@ -103,6 +111,7 @@ async function readContents(header: Row | null, rows: Row[], country: Country): 
       phoneName: name ? phoneName(name) : 'unclear',
       phones: share(judged, (cell) => isPhoneLike(cell, country)),
       writtenAsPhones: share(judged, (cell) => isWrittenAsPhone(cell, country)),
+      cleanPhones: isNorthAmerican(country) ? share(judged, (cell) => isCleanPhone(cell, country)) : 0,
       meantAsPhones: share(judged, isMeantAsPhone),
       maybeDamaged: share(judged, mayBeDamagedPhone),
     });
@@ -123,7 +132,9 @@ function phoneColumns(contents: Content[]): Content[] {
     (content) =>
       named.includes(content) || (content.phoneName === 'unclear' && isUnnamedPhone(content, isAlone)),
   );
-  const distinct = likely.filter((content) => !isConstant(content.cells) && !isCounter(content));
+  const distinct = likely.filter(
+    (content) => !isOurs(content) && !isCounter(content) && !(content.name && saysWanted(content.name)),
+  );
   if (distinct.some(({ phones }) => phones > 0)) return distinct;
   if (likely.some(({ cells }) => cells.length > 0)) return likely;
   return nextBest(contents) ?? likely;
@@ -136,9 +147,17 @@ const isNamedPhone = ({ phoneName, name, cells, phones, meantAsPhones, maybeDama
     meantAsPhones >= 0.5 ||
     (name !== null && isPlainPhoneName(name) && maybeDamaged > 0));
 
-/** Beside a named phone column, bare digits under a name like "Member" are more likely ids. */
-const isUnnamedPhone = ({ name, phones, writtenAsPhones }: Content, isAlone: boolean) =>
-  phones >= 0.6 && (isAlone || name === null || writtenAsPhones >= 0.3 || saysWhosePhone(name));
+/**
+ * Beside a named phone column, bare digits under a name like "Member" are more likely ids; but a third of all
+ * numbers of ten digits are phones in use, so that many of them in a row are no accident.
+ */
+const isUnnamedPhone = ({ name, phones, writtenAsPhones, cells, cleanPhones }: Content, isAlone: boolean) =>
+  phones >= 0.6 &&
+  (isAlone ||
+    name === null ||
+    writtenAsPhones >= 0.3 ||
+    saysWhosePhone(name) ||
+    (cells.length >= NO_ACCIDENT && cleanPhones >= 0.98));
 
 // Nothing else holds phones: a fax column, a column of ids that are phones, or the only column there is.
 function nextBest(contents: Content[]): Content[] | null {
@@ -152,14 +171,16 @@ function nextBest(contents: Content[]): Content[] | null {
   return best.phones >= enough || only ? [best] : null;
 }
 
-const isCounter = ({ phoneName, cells }: Content) =>
-  phoneName === 'unclear' && countsUp(cells.slice(0, JUDGED_BY));
+const isOurs = ({ name, cells }: Content) => (name === null || mayBeOurs(name)) && isConstant(cells);
+const isCounter = ({ phoneName, writtenAsPhones, cells }: Content) =>
+  phoneName === 'unclear' && writtenAsPhones < 0.3 && countsUp(cells.slice(0, JUDGED_BY));
 const isEmpty = ({ name, cells }: Content) => name === null && cells.length === 0;
 
 function channelOf({ name, cells }: Content): ChannelRole | null {
   const judged = spread(cells, JUDGED_BY);
   const holds = (what: (cell: Cell) => boolean) => share(judged, what);
   if (name === null) return judged.length >= 3 && holds(namesChannel) >= 0.95 ? 'channel' : null;
+  if (isReplyName(name) && judged.some(saysStart) && holds(saysStatus) >= 0.95) return 'opted_out';
   const status = statusRole(name);
   if (status && judged.some(saysOptedOut) && holds(saysStatus) >= 0.95) return status;
   const role = channelRole(name);

@@ -208,3 +208,17 @@ test('an unknown answer rejects the row, and the review shows how a known one wa
   expect(read('perhaps')).toMatchObject({ phone: null, note: 'Opted Out: “perhaps” is neither yes nor no.' });
   expect(read('Y').said).toBe('Opted Out: Y, Subscribed: blank, No Texts: blank');
 });
+
+test('a channel says by which somebody opted out, not whether', () => {
+  const reading = readingFor([
+    ['Phone', 'phone'],
+    ['Opted Out', 'opted_out'],
+    ['Channel', 'channel'],
+  ]);
+  const asks = (...cells: Cell[]) =>
+    readRow({ row: 2, cells: [5125550142, ...cells] }, reading, US, TODAY)[0]!.asks;
+  expect(asks('Y', 'SMS')).toEqual({ voice: false, text: true });
+  expect(asks('N', 'SMS')).toEqual({ voice: false, text: false });
+  expect(asks(null, 'SMS')).toEqual({ voice: false, text: true });
+  expect(asks(null, null)).toBeNull();
+});

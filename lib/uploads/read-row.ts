@@ -3,7 +3,7 @@ import type { Country, E164 } from '@/db/vocabulary';
 import { readChannels, readClosing, type Channels } from '@/lib/files/asks';
 import { cellText, isFormulaCell, isProblem, NEVER_CALCULATED, type Cell, type Row } from '@/lib/files/cells';
 import { readPhonesBeside } from '@/lib/files/codes-beside';
-import { phoneName, saysWhosePhone } from '@/lib/files/column-names';
+import { asksToStop, phoneName, saysWhosePhone } from '@/lib/files/column-names';
 import { readDate, readSerialDay } from '@/lib/files/dates';
 import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
 import type { ChannelRole, Column, Layout } from '@/lib/files/layout';
@@ -124,28 +124,38 @@ type Asked = { channels: Channels | null; hasSpoken: boolean; problem: string | 
 
 /**
  * What the channel columns of a row ask together. Channels that it names decide; a bare "opted out" names none, so
- * the toggles decide; a bare "not opted out" asks for nothing.
+ * the toggles decide; a bare "not opted out" asks for nothing, whichever channel stands beside it.
  */
 function readAsks(cells: readonly Cell[], columns: readonly Column[]): Asked {
-  const asked: Partial<Channels> = {};
+  let asked: Partial<Channels> = {};
+  // "Channel: SMS" says by which, not whether.
+  let mentioned: Partial<Channels> = {};
   let isOut: boolean | null = null;
   for (const column of columns) {
     const read = readColumn(column, cells[column.index]);
+    if (read === null) continue;
     if (isProblem(read))
       return { channels: null, hasSpoken: true, problem: `${column.name}: ${read.problem}` };
     if (typeof read === 'boolean') isOut = isOut === true || read;
-    for (const [channel, closes] of Object.entries(read ?? {}) as ['voice' | 'text', boolean][]) {
-      asked[channel] = asked[channel] || closes;
-    }
+    else if (column.role === 'channel' && !asksToStop(column.name)) mentioned = union(mentioned, read);
+    else asked = union(asked, read);
   }
-  const namesAny = asked.voice !== undefined || asked.text !== undefined;
-  const closesAny = asked.voice === true || asked.text === true;
-  const decides = isOut === null ? namesAny : isOut ? closesAny : true;
+  if (isOut !== false) asked = union(asked, mentioned);
+  const hasNamed = Object.keys(asked).length > 0;
+  const decides = isOut === null ? hasNamed : !isOut || asked.voice === true || asked.text === true;
   return {
     channels: decides ? { voice: asked.voice ?? false, text: asked.text ?? false } : null,
-    hasSpoken: namesAny || isOut !== null,
+    hasSpoken: hasNamed || isOut !== null,
     problem: null,
   };
+}
+
+function union(one: Partial<Channels>, other: Partial<Channels>): Partial<Channels> {
+  const both = { ...one };
+  for (const [channel, closes] of Object.entries(other) as [keyof Channels, boolean][]) {
+    both[channel] = both[channel] || closes;
+  }
+  return both;
 }
 
 /** Whether somebody opted out, or which channels are to be closed; null where the cell is blank. */
