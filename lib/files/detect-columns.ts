@@ -4,41 +4,31 @@ import type { Country } from '@/db/vocabulary';
 import { isNorthAmerican } from '@/lib/phone/countries';
 import { cellText, type Cell, type Row } from './cells';
 import {
-  asksToStop,
-  channelRole,
   dateRank,
   isNoteName,
   isPlainPhoneName,
-  isReplyName,
   mayBeOurs,
   phoneName,
   saysDay,
-  saysNoContact,
-  saysWanted,
   saysWhosePhone,
-  statusRole,
   type PhoneName,
 } from './column-names';
 import {
-  answers,
   countsUp,
   isCleanPhone,
   isConstant,
-  isCount,
   isDateLike,
   isMeantAsPhone,
   isPhoneLike,
   isWrittenAsPhone,
   mayBeDamagedPhone,
-  namesChannel,
-  saysElse,
-  saysOptedOut,
-  saysStart,
   share,
 } from './column-content';
+import { channelOf } from './channel-column';
+import { saysWanted } from './channel-names';
 import { findCodes } from './codes-beside';
 import { detectDateOrder, readSerialDay } from './dates';
-import type { ChannelRole, Column, Layout } from './layout';
+import type { Column, Layout } from './layout';
 
 const JUDGED_BY = 200;
 const NO_ACCIDENT = 12;
@@ -87,7 +77,8 @@ export async function detectColumns(
   for (const [index, codes] of findCodes(columns, rows, country)) Object.assign(columns[index]!, codes);
   for (const content of contents) {
     const column = columns[content.index]!;
-    if (column.role === 'other') column.role = channelOf(content) ?? 'other';
+    if (column.role === 'other')
+      column.role = channelOf(content.name, spread(content.cells, JUDGED_BY)) ?? 'other';
   }
   const others = contents.filter(({ index }) => columns[index]!.role === 'other');
   const dates = dateColumn(others);
@@ -175,31 +166,6 @@ const isOurs = ({ name, cells }: Content) => (name === null || mayBeOurs(name)) 
 const isCounter = ({ phoneName, writtenAsPhones, cells }: Content) =>
   phoneName === 'unclear' && writtenAsPhones < 0.3 && countsUp(cells.slice(0, JUDGED_BY));
 const isEmpty = ({ name, cells }: Content) => name === null && cells.length === 0;
-
-function channelOf({ name, cells }: Content): ChannelRole | null {
-  const judged = spread(cells, JUDGED_BY);
-  const holds = (what: (cell: Cell) => boolean) => share(judged, what);
-  if (name === null) return judged.length >= 3 && holds(namesChannel) >= 0.95 ? 'channel' : null;
-  if (isReplyName(name) && judged.some(saysStart) && holds(saysStatus) >= 0.95) return 'opted_out';
-  const status = statusRole(name);
-  if (status && judged.some(saysOptedOut) && holds(saysStatus) >= 0.95) return status;
-  const role = channelRole(name);
-  if (role === null && asksToStop(name) && judged.length > 0 && holds(namesChannel) >= 0.95) return 'channel';
-  if (role === null || (/^type$/i.test(name) && holds(namesChannel) < 0.95) || judged.some(isCount))
-    return null;
-  if (role === 'channel' && isYesNo(name, judged)) return 'opted_out';
-  if (judged.length === 0 || holds((cell) => answers(role, cell) || saysStatus(cell)) >= 0.5) return role;
-  return holds(namesChannel) >= 0.5 ? 'channel' : null;
-}
-
-const saysStatus = (cell: Cell) => saysOptedOut(cell) || saysElse(cell);
-
-/** "Opt Out Status" that names no channel but answers yes or no. */
-const isYesNo = (name: string, cells: Cell[]) =>
-  cells.length > 0 &&
-  !saysNoContact(name) &&
-  !cells.some(namesChannel) &&
-  share(cells, (cell) => answers('opted_out', cell)) >= 0.5;
 
 /**
  * The column that says best since when: "Asked On" even where it is still empty, before "Date Added".

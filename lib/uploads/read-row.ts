@@ -1,13 +1,14 @@
 import 'server-only';
 import type { Country, E164 } from '@/db/vocabulary';
-import { readChannels, readClosing, type Channels } from '@/lib/files/asks';
+import type { Channels } from '@/lib/files/asks';
 import { cellText, isFormulaCell, isProblem, NEVER_CALCULATED, type Cell, type Row } from '@/lib/files/cells';
 import { readPhonesBeside } from '@/lib/files/codes-beside';
-import { asksToStop, phoneName, saysWhosePhone } from '@/lib/files/column-names';
+import { phoneName, saysWhosePhone } from '@/lib/files/column-names';
 import { readDate, readSerialDay } from '@/lib/files/dates';
 import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
-import type { ChannelRole, Column, Layout } from '@/lib/files/layout';
+import type { Column, Layout } from '@/lib/files/layout';
 import { isBlank, parsePhone, type CellReading } from '@/lib/phone';
+import { readAsks } from './row-asks';
 
 /** One phone of a row as it is staged. */
 export type StagedPhone = {
@@ -118,60 +119,6 @@ function readPhones(
   const cell = cells[column.index];
   if (isFormulaCell(cell)) return [{ ok: false, value: cell.formula, problem: NEVER_CALCULATED }];
   return readPhonesBeside(phoneText(cell), cells, column, nameOf, country);
-}
-
-type Asked = { channels: Channels | null; hasSpoken: boolean; problem: string | null };
-
-/**
- * What the channel columns of a row ask together. Channels that it names decide; a bare "opted out" names none, so
- * the toggles decide; a bare "not opted out" asks for nothing, whichever channel stands beside it.
- */
-function readAsks(cells: readonly Cell[], columns: readonly Column[]): Asked {
-  let asked: Partial<Channels> = {};
-  // "Channel: SMS" says by which, not whether.
-  let mentioned: Partial<Channels> = {};
-  let isOut: boolean | null = null;
-  for (const column of columns) {
-    const read = readColumn(column, cells[column.index]);
-    if (read === null) continue;
-    if (isProblem(read))
-      return { channels: null, hasSpoken: true, problem: `${column.name}: ${read.problem}` };
-    if (typeof read === 'boolean') isOut = isOut === true || read;
-    else if (column.role === 'channel' && !asksToStop(column.name)) mentioned = union(mentioned, read);
-    else asked = union(asked, read);
-  }
-  if (isOut !== false) asked = union(asked, mentioned);
-  const hasNamed = Object.keys(asked).length > 0;
-  const decides = isOut === null ? hasNamed : !isOut || asked.voice === true || asked.text === true;
-  return {
-    channels: decides ? { voice: asked.voice ?? false, text: asked.text ?? false } : null,
-    hasSpoken: hasNamed || isOut !== null,
-    problem: null,
-  };
-}
-
-function union(one: Partial<Channels>, other: Partial<Channels>): Partial<Channels> {
-  const both = { ...one };
-  for (const [channel, closes] of Object.entries(other) as [keyof Channels, boolean][]) {
-    both[channel] = both[channel] || closes;
-  }
-  return both;
-}
-
-/** Whether somebody opted out, or which channels are to be closed; null where the cell is blank. */
-function readColumn(
-  column: Column,
-  cell: Cell | undefined,
-): boolean | Partial<Channels> | null | { problem: string } {
-  const role = column.role as ChannelRole;
-  if (role === 'channel') return readChannels(cell);
-  const closes = readClosing(role, cell);
-  if (role === 'opted_out' && isProblem(closes)) {
-    const channels = readChannels(cell);
-    return isProblem(channels) ? closes : channels;
-  }
-  if (closes === null || isProblem(closes) || role === 'opted_out' || role === 'subscribed') return closes;
-  return role.endsWith('calls') ? { voice: closes } : { text: closes };
 }
 
 /** A date that can't be read or lies in the future does not cost the person their opt-out: it is left out, and said. */
