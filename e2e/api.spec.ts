@@ -299,6 +299,24 @@ test('a streamed screening that fails midway is broken off, never ended in peace
   expect(end).toBe('broken off');
 });
 
+test('a selection is exported by its phones; too many, or none, are refused', async () => {
+  const { client, ask } = await newCaller();
+  await client.addOptOut!({ phone, channels: ['text'] });
+  const select = (phones: string[], format = 'csv') =>
+    ask('/api/v1/opt-outs/export', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ format, phones }),
+    });
+  const answer = await select(['(512) 555-0142', phone, '+15125550143']);
+  expect(answer.headers.get('x-total-count')).toBe('1');
+  expect((await answer.text()).trim().split('\r\n')).toHaveLength(2);
+  await expectProblem(await select([]), 422);
+  await expectProblem(await select(['nobody']), 422);
+  await expectProblem(await select([phone], 'pdf'), 422);
+  await expectProblem(await select(Array.from({ length: 1001 }, () => phone)), 422);
+});
+
 test('a client that sends its whole list before it reads any answer gets every verdict', async () => {
   const { text } = await newCaller();
   const count = 400_000;

@@ -31,6 +31,9 @@ export type OptOutLine = {
   note: string | null;
 };
 
+/** What is taken out: what a filter shows, or of that only some phones. */
+export type Wanted = OptOutFilter & { phones?: readonly E164[] };
+
 /** A search that finds no more than this is walked by its findings. */
 const FEW = 10_000;
 
@@ -41,11 +44,12 @@ const FEW = 10_000;
  */
 export async function eachOptOut(
   ctx: Context,
-  filter: OptOutFilter,
+  wanted: Wanted,
 ): Promise<{ count: number; batches: ReadableStream<OptOutLine[]>; ended: Promise<void> }> {
   authorize(ctx, 'opt_outs.export');
   const { found, batches, ended } = await copyRows(ctx.account.id, async (tx) => {
-    const search = await conditionsOfSearch(tx, ctx, filter);
+    const { phones, ...filter } = wanted;
+    const search = phones ? [isOneOf(phones)] : await conditionsOfSearch(tx, ctx, filter);
     const count = await countLines(tx, ctx, filter, search);
     return { found: { count }, query: search && allLines(ctx, filter, search) };
   });
@@ -69,13 +73,13 @@ async function conditionsOfSearch(
     sql`select m.phone::text as phone from matching_phones(${digits}, ${FEW + 1}) m`,
   );
   if (found.length > FEW) return [holdsDigits(digits)];
-  return [
-    sql`p.phone = any(${arrayOf(
-      found.map(({ phone }) => phone),
-      'bigint',
-    )})`,
-  ];
+  return [isOneOf(found.map(({ phone }) => `+${phone}` as E164))];
 }
+
+const isOneOf = (phones: readonly E164[]): SQL => {
+  const digits = phones.map((phone) => phone.slice(1));
+  return sql`p.phone = any(${arrayOf(digits, 'bigint')})`;
+};
 
 async function countLines(tx: Transaction, ctx: Context, filter: OptOutFilter, search: SQL[] | null) {
   if (!search) return 0;

@@ -9,7 +9,7 @@ import { NotAllowed } from '@/lib/outcome';
 import { formatPhoneForCsv } from '@/lib/phone';
 import { newAccount, phoneOf } from '@/lib/testing/account';
 import { askedForAll, closeChannels } from './close-channels';
-import { eachOptOut } from './each-opt-out';
+import { eachOptOut, type Wanted } from './each-opt-out';
 import { exportOptOuts, fileNameOf, type Export, type ExportFormat } from './export-opt-outs';
 import { DEFAULT_SORT, parseFilter, type OptOutFilter } from './filter';
 import { listOptOuts } from './list-opt-outs';
@@ -21,7 +21,7 @@ const TEXT = { voice: false, text: true };
 
 async function exported(
   ctx: Context,
-  filter: Partial<OptOutFilter> = {},
+  filter: Partial<Wanted> = {},
   format: ExportFormat = 'csv',
 ): Promise<Export> {
   const answer = await exportOptOuts(ctx, { sort: DEFAULT_SORT, ...filter }, format);
@@ -29,13 +29,13 @@ async function exported(
   return answer;
 }
 
-async function csvRows(ctx: Context, filter: Partial<OptOutFilter> = {}): Promise<string[][]> {
+async function csvRows(ctx: Context, filter: Partial<Wanted> = {}): Promise<string[][]> {
   const text = await new Response((await exported(ctx, filter)).body).text();
   return Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
 }
 
 /** The phones of an export in the order of its rows. */
-const phonesIn = async (ctx: Context, filter: Partial<OptOutFilter> = {}) =>
+const phonesIn = async (ctx: Context, filter: Partial<Wanted> = {}) =>
   (await csvRows(ctx, filter)).slice(1).map(([phone]) => phone);
 
 /** The phones of the report, page by page, as a person would turn them. */
@@ -222,6 +222,23 @@ describe('exactly what the filter shows', () => {
       }
     },
   );
+
+  test('a selection is exported in the order of the view; what is not opted out, or another account’s, is not in it', async () => {
+    const [{ ctx, clock }, other] = [await newAccount(), await newAccount()];
+    for (const n of [4, 2, 6]) {
+      clock.pass(60_000);
+      await optOut(ctx, { phones: [phoneOf(n)], channels: TEXT, source: 'manual' });
+    }
+    await optOut(other.ctx, { phones: [phoneOf(7)], channels: BOTH, source: 'manual' });
+    const phones = [phoneOf(6), phoneOf(4), phoneOf(7), phoneOf(9)];
+    const shown = (n: number) => formatPhoneForCsv(phoneOf(n), ctx.account.country);
+    expect(await phonesIn(ctx, { phones })).toEqual([shown(6), shown(4)]);
+    expect(await phonesIn(ctx, { phones, sort: 'phone.asc' })).toEqual([shown(4), shown(6)]);
+    const { rows, body, fileName } = await exported(ctx, { phones });
+    await body.cancel();
+    expect(rows).toBe(2);
+    expect(fileName).toMatch(/-4-selected\.csv$/);
+  });
 
   test('a cursor in the view does not cut the export', async () => {
     const { ctx } = await newAccount();
