@@ -4,7 +4,7 @@ import type { E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { EXPORT_FORMATS } from '@/lib/opt-outs/export-opt-outs';
 import { DEFAULT_SORT, SORTS } from '@/lib/opt-outs/filter';
-import { MOST_SELECTED } from '@/lib/opt-outs/selection';
+import { MOST_SELECTED } from '@/lib/opt-outs/view';
 import { parsePhone } from '@/lib/phone';
 import type { Outcome } from '@/lib/outcome';
 import { PhoneIn } from './words';
