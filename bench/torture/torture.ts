@@ -202,7 +202,9 @@ async function send({ ctx }: Target, channel: Channel, phones: E164[]): Promise<
       return;
     } catch (error) {
       // The database was killed meanwhile: whether it was queued or not, another does as well.
-      say(`a broadcast is sent again: ${error instanceof Error ? error.message.slice(0, 80) : error}`);
+      say(
+        `a broadcast is sent again: ${error instanceof Error ? error.message.slice(0, 80) : String(error)}`,
+      );
       await wait(500);
     }
   }
