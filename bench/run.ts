@@ -16,6 +16,7 @@ import { EXPORT, measureCopy, measureExport, measureWhileExporting } from './exp
 import { fill } from './fill';
 import { measureFloor, measureImport, withFolder, writeCsv } from './imports';
 import { measure, timed } from './measure';
+import { measureMessaging } from './messaging';
 import { measurePage, measureTurning, type PageTiming } from './pages';
 import { report, reportScale } from './report';
 import { measureScreening } from './screenings';
@@ -39,6 +40,7 @@ const NEW_ACCOUNT = {
 };
 
 async function bench() {
+  if (process.env.BENCH_PART === 'messaging') return measureMessaging(say);
   const dataDir = process.env.BENCH_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'opt-out-bench-'));
   say('Starting the production server, building it first where the sources changed …');
   // Of the environment that belongs to the app of this folder, nothing may reach the one that is measured.
