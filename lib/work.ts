@@ -7,6 +7,8 @@ import type { JobKind } from './jobs/kind';
 import { lookAround, startJobs } from './jobs/worker';
 import { applying } from './messages/applying';
 import { receiveStatus } from './messages/receive-status';
+import { importQueue } from './contacts/import-queue';
+import { stageImport } from './contacts/stage-import';
 import { workOnUpload } from './uploads/work-on-upload';
 import { startWorker } from './uploads/worker';
 
@@ -22,6 +24,7 @@ const shared = globalThis as { optOutStopWork?: () => Promise<void> };
  */
 export function startWork(): () => Promise<void> {
   const stopUploads = startWorker(workOnUpload);
+  const stopImports = importQueue.start(stageImport);
   const stopJobs = startJobs(JOB_KINDS);
   const stopTidying = startTidyingDisk();
   const stopNetwork = startSimulatedNetwork((told) => receiveStatus(told, new Date()));
@@ -29,7 +32,7 @@ export function startWork(): () => Promise<void> {
   return (shared.optOutStopWork = async () => {
     stopTidying();
     onBroadcastsWaiting(undefined);
-    await Promise.all([stopUploads(), stopJobs()]);
+    await Promise.all([stopUploads(), stopImports(), stopJobs()]);
     stopNetwork();
   });
 }

@@ -116,7 +116,11 @@ async function listWaiting(): Promise<{ account: AccountId; phones: E164[] }[]> 
   const rows = await database().execute<{ account_id: string; message_id: string }>(
     sql`select account_id, message_id from messages_to_apply()`,
   );
-  const ofAccounts = Map.groupBy(rows, (row) => Number(row.account_id) as AccountId);
+  const ofAccounts = new Map<AccountId, (typeof rows)[number][]>();
+  for (const row of rows) {
+    const account = Number(row.account_id) as AccountId;
+    ofAccounts.set(account, [...(ofAccounts.get(account) ?? []), row]);
+  }
   return Promise.all(
     [...ofAccounts].map(async ([account, waiting]) => {
       const ids = waiting.map((row) => Number(row.message_id) as MessageId);
