@@ -39,6 +39,8 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
       .click();
     await expect(page.getByText(/opted out/).first()).toBeVisible();
   },
+  'the contacts': async (page) => void (await page.goto('/contacts')),
+  'the import of contacts': async (page) => void (await page.goto('/contacts/import')),
   'a page that is not there': async (page) => void (await page.goto('/nowhere')),
 };
 

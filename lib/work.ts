@@ -1,14 +1,19 @@
 import 'server-only';
 import { delivery } from './broadcasts/delivery';
 import { onBroadcastsWaiting } from './broadcasts/wake';
+import { startSimulatedNetwork } from './carriers/simulated-network';
 import { housekeeping, startTidyingDisk } from './housekeeping';
 import type { JobKind } from './jobs/kind';
 import { lookAround, startJobs } from './jobs/worker';
+import { applying } from './messages/applying';
+import { receiveStatus } from './messages/receive-status';
+import { importQueue } from './contacts/import-queue';
+import { stageImport } from './contacts/stage-import';
 import { workOnUpload } from './uploads/work-on-upload';
 import { startWorker } from './uploads/worker';
 
 /** Every kind of job there is. */
-export const JOB_KINDS: readonly JobKind[] = [delivery, housekeeping];
+export const JOB_KINDS: readonly JobKind[] = [delivery, applying, housekeeping];
 
 /** On globalThis, where the launcher finds it when it stops the server. */
 const shared = globalThis as { optOutStopWork?: () => Promise<void> };
@@ -19,12 +24,15 @@ const shared = globalThis as { optOutStopWork?: () => Promise<void> };
  */
 export function startWork(): () => Promise<void> {
   const stopUploads = startWorker(workOnUpload);
+  const stopImports = importQueue.start(stageImport);
   const stopJobs = startJobs(JOB_KINDS);
   const stopTidying = startTidyingDisk();
+  const stopNetwork = startSimulatedNetwork((told) => receiveStatus(told, new Date()));
   onBroadcastsWaiting(() => void lookAround([delivery]));
   return (shared.optOutStopWork = async () => {
     stopTidying();
     onBroadcastsWaiting(undefined);
-    await Promise.all([stopUploads(), stopJobs()]);
+    await Promise.all([stopUploads(), stopImports(), stopJobs()]);
+    stopNetwork();
   });
 }

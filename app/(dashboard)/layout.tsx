@@ -1,12 +1,14 @@
 import { TopBar } from '@/components/layout/top-bar';
+import { findCarrier } from '@/lib/carriers/find-carrier';
 import { requireContext } from '@/lib/web/context';
 import { signOut } from './actions';
 
 export default async function DashboardLayout({ children }: LayoutProps<'/'>) {
   const { actor } = await requireContext();
+  const hasSimulator = findCarrier().name === 'simulator';
   return (
     <>
-      <TopBar userName={actor.name} signOut={signOut} />
+      <TopBar userName={actor.name} hasSimulator={hasSimulator} signOut={signOut} />
       <main
         id="content"
         tabIndex={-1}

@@ -1,9 +1,11 @@
 import Link from 'next/link';
+import type { ComponentProps } from 'react';
 import { BrandMark } from './brand-mark';
+import { NavLink } from './nav-link';
 import { UserMenu } from './user-menu';
 
 /** The bar on top of every screen of a signed-in user. */
-export function TopBar({ userName, signOut }: { userName: string; signOut: () => Promise<void> }) {
+export function TopBar(menu: ComponentProps<typeof UserMenu>) {
   return (
     <>
       <a
@@ -12,12 +14,15 @@ export function TopBar({ userName, signOut }: { userName: string; signOut: () =>
       >
         Skip to content
       </a>
-      <header className="flex h-14 items-center gap-7 border-b border-line bg-surface px-4 sm:px-6">
+      <header className="flex h-14 items-center gap-4 border-b border-line bg-surface px-4 sm:gap-7 sm:px-6">
         <Link href="/reports/opt-outs" className="flex min-w-0 items-center gap-2.5 rounded-lg font-semibold">
           <BrandMark />
-          <span className="truncate">Opt Out Report</span>
+          <span className="truncate max-sm:sr-only">Opt Out Report</span>
         </Link>
-        <UserMenu userName={userName} signOut={signOut} />
+        <nav aria-label="Main" className="flex items-center gap-4 sm:gap-6">
+          <NavLink href="/contacts">Contacts</NavLink>
+        </nav>
+        <UserMenu {...menu} />
       </header>
     </>
   );

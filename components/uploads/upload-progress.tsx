@@ -1,18 +1,17 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useTransition } from 'react';
 import { formatCount } from '@/lib/format';
 import type { UploadView } from '@/lib/uploads/view';
 import type { FormAction } from '@/lib/web/form-state';
 import { Card } from '../ui/card';
 import { Progress } from '../ui/progress';
+import { useRefresh } from '../ui/use-refresh';
 import { CancelUpload } from './cancel-upload';
 import { numbers } from './words';
 
 /** How far the reading or the applying is. It goes on without this page; the page follows it. */
 export function UploadProgress({ upload, cancelUpload }: { upload: UploadView; cancelUpload: FormAction }) {
-  useRefreshEachSecond();
+  useRefresh(1000);
   const { rows_read: read, rows_total: total } = upload.progress;
   const isStaging = upload.status === 'staging';
   return (
@@ -48,13 +47,3 @@ const rowsInWords = (read: number, total: number | null) =>
   total
     ? `${formatCount(Math.min(read, total))} of ${formatCount(total)} rows read`
     : `${formatCount(read)} rows read`;
-
-function useRefreshEachSecond() {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  useEffect(() => {
-    if (pending) return;
-    const timer = setTimeout(() => startTransition(() => router.refresh()), 1000);
-    return () => clearTimeout(timer);
-  }, [pending, router]);
-}

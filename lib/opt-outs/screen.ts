@@ -83,7 +83,7 @@ async function listStates(ctx: Context, channel: Channel, phones: readonly E164[
       with listed as materialized (select phone, n from unnest(${digits}) with ordinality w(phone, n)),
         screened as materialized (${screened(ctx, channel, sql`select distinct phone from listed`)})
       select l.phone::text, s.reason, s.since, s.source
-      from listed l left join screened s using (phone)
+      from listed l join screened s using (phone)
       order by l.n`),
   );
   if (states.length !== phones.length) throw new Error('not every phone was looked at');
