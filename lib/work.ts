@@ -6,6 +6,7 @@ import { housekeeping, startTidyingDisk } from './housekeeping';
 import type { JobKind } from './jobs/kind';
 import { lookAround, startJobs } from './jobs/worker';
 import { applying } from './messages/applying';
+import { expiring } from './messages/expiring';
 import { receiveStatus } from './messages/receive-status';
 import { importQueue } from './contacts/import-queue';
 import { stageImport } from './contacts/stage-import';
@@ -13,7 +14,7 @@ import { workOnUpload } from './uploads/work-on-upload';
 import { startWorker } from './uploads/worker';
 
 /** Every kind of job there is. */
-export const JOB_KINDS: readonly JobKind[] = [delivery, applying, housekeeping];
+export const JOB_KINDS: readonly JobKind[] = [delivery, applying, expiring, housekeeping];
 
 /** On globalThis, where the launcher finds it when it stops the server. */
 const shared = globalThis as { optOutStopWork?: () => Promise<void> };

@@ -33,7 +33,13 @@ describe('a review', () => {
   test('decided as an opt-out closes both, on the words, in the user’s name, once', async () => {
     const { ctx, text } = await newTextedAccount();
     await text('this is spam');
-    const decide = { phone, review: (await reviewOf(ctx)).id, decision: 'opt_out' as const };
+    const decide = {
+      phone,
+      review: (await reviewOf(ctx)).id,
+      decision: 'opt_out' as const,
+      voice: true,
+      text: true,
+    };
     const answers = await Promise.all([1, 2, 3].map(() => decideReview(ctx, decide)));
     expect(answers.filter((it) => it.ok)).toEqual([
       { ok: true, message: '(512) 555-0142 will get no more calls or texts.' },
@@ -49,15 +55,35 @@ describe('a review', () => {
   test('decided as nothing lets the person be messaged again, and closes nothing', async () => {
     const { ctx, text } = await newTextedAccount();
     await text('this is spam');
-    await decideReview(ctx, { phone, review: (await reviewOf(ctx)).id, decision: 'nothing' });
+    await decideReview(ctx, {
+      phone,
+      review: (await reviewOf(ctx)).id,
+      decision: 'nothing',
+      voice: false,
+      text: false,
+    });
     expect(await screen(ctx, 'text', [phone])).toMatchObject([{ verdict: 'allowed' }]);
     expect((await reviewOf(ctx)).decidedBy).toMatchObject({ actor: { name: 'Maria Reyes' } });
+  });
+
+  test('of which the user understands one channel closes that one, as the user’s doing', async () => {
+    const { ctx, text } = await newTextedAccount();
+    await text('stop calling but texts are ok');
+    const review = (await reviewOf(ctx)).id;
+    await decideReview(ctx, { phone, review, decision: 'opt_out', voice: true, text: false });
+    expect(await findPhone(ctx, phone)).toMatchObject({ type: 'voice', voice: { source: 'conversation' } });
   });
 
   test('of another account cannot be decided, nor told from none', async () => {
     const [a, b] = [await newTextedAccount(), await newTextedAccount()];
     await a.text('this is spam');
-    const decide = { phone, review: (await reviewOf(a.ctx)).id, decision: 'nothing' as const };
+    const decide = {
+      phone,
+      review: (await reviewOf(a.ctx)).id,
+      decision: 'nothing' as const,
+      voice: true,
+      text: true,
+    };
     expect(await decideReview(b.ctx, decide)).toMatchObject({ ok: false, reason: 'decided' });
     expect((await reviewOf(a.ctx)).decidedAt).toBeNull();
   });
