@@ -5,7 +5,7 @@ import { NavLink } from './nav-link';
 import { UserMenu } from './user-menu';
 
 /** The bar on top of every screen of a signed-in user. */
-export function TopBar(menu: ComponentProps<typeof UserMenu>) {
+export function TopBar({ unread, ...menu }: ComponentProps<typeof UserMenu> & { unread: number }) {
   return (
     <>
       <a
@@ -21,6 +21,9 @@ export function TopBar(menu: ComponentProps<typeof UserMenu>) {
         </Link>
         <nav aria-label="Main" className="flex items-center gap-4 sm:gap-6">
           <NavLink href="/contacts">Contacts</NavLink>
+          <NavLink href="/inbox" count={unread} of="unread">
+            Inbox
+          </NavLink>
         </nav>
         <UserMenu {...menu} />
       </header>

@@ -8,7 +8,7 @@ import type { Context } from '@/lib/context';
 import { correct } from '@/lib/opt-outs/correct';
 import { isPhoneOf } from '@/lib/opt-outs/is-phone-of';
 import { optOut } from '@/lib/opt-outs/opt-out';
-import { inRecipientsWords } from '@/lib/opt-outs/policy';
+import { inRecipientsWords, type Channels } from '@/lib/opt-outs/policy';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
@@ -18,7 +18,7 @@ import { settle } from './settle-review';
 /** Whether a reply that may mean stop does. Until then nothing is sent to the phone. */
 export async function decideReview(
   ctx: Context,
-  { review: id, decision, phone }: DecideReview,
+  { review: id, decision, phone, voice, text }: DecideReview,
 ): Promise<Outcome<{ message: string }>> {
   authorize(ctx, 'opt_outs.add');
   if (!isPhoneOf(ctx, phone)) return NO_PHONE;
@@ -29,13 +29,16 @@ export async function decideReview(
       .where(
         and(eq(reviews.accountId, ctx.account.id), eq(reviews.id, id as ReviewId), eq(reviews.phone, phone)),
       );
-    return review ? settle(tx, ctx, review, decision) : false;
+    return review ? settle(tx, ctx, review, decision, { voice, text }) : false;
   });
   if (!settled) {
     return { ok: false, reason: 'decided', message: 'Somebody has decided this already. Reload the page.' };
   }
   await releaseHeld(ctx, phone);
-  return { ok: true, message: decision === 'opt_out' ? noMore(ctx, phone) : goesOn(ctx, phone) };
+  return {
+    ok: true,
+    message: decision === 'opt_out' ? noMore(ctx, phone, { voice, text }) : goesOn(ctx, phone),
+  };
 }
 
 /** A reply had been read as a request to stop, and was none: what it alone closed opens again. */
@@ -71,7 +74,7 @@ export async function optOutPerson(
   return { ok: true, message: noMore(ctx, phone, channels) };
 }
 
-const noMore = (ctx: Context, phone: E164, channels = { voice: true, text: true }) =>
+const noMore = (ctx: Context, phone: E164, channels: Channels) =>
   `${formatPhone(phone, ctx.account.country)} will get no more ${inRecipientsWords(channels).replace(' and ', ' or ')}.`;
 
 const goesOn = (ctx: Context, phone: E164) =>

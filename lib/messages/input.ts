@@ -5,7 +5,19 @@ const phone = z.string('Reload the page and try again.').trim().min(1).max(20);
 const id = z.coerce.number('Reload the page and try again.').int().positive();
 
 /** The buttons of a review: "Opt out" and "Not a request to stop". */
-export const DecideReview = z.object({ phone, review: id, decision: z.enum(['opt_out', 'nothing']) });
+export const DecideReview = z
+  .object({
+    phone,
+    review: id,
+    decision: z.enum(['opt_out', 'nothing']),
+    /** What an opt-out closes; a person may have asked for half. */
+    voice: toggle,
+    text: toggle,
+  })
+  .refine((form) => form.decision === 'nothing' || form.voice || form.text, {
+    path: ['channels'],
+    message: 'Turn on at least one: voice or text.',
+  });
 export type DecideReview = z.output<typeof DecideReview>;
 
 /** "Not a request to stop" about a reply that was read as one, and has closed something. */
@@ -20,6 +32,9 @@ export const OptOutPerson = z
     message: 'Turn on at least one: voice or text.',
   });
 export type OptOutPerson = z.output<typeof OptOutPerson>;
+
+export const MarkRead = z.object({ phone });
+export type MarkRead = z.output<typeof MarkRead>;
 
 /** "Reply". */
 export const AnswerPerson = z.object({
