@@ -12,6 +12,8 @@ import type { Audience } from './input';
 export type ReadInputs = { phones: E164[]; invalid: { input: string; reason: string }[] };
 
 const A_BREATH = 1_000;
+/** So much is kept of what is no phone. */
+const LONGEST_INPUT = 200;
 
 /** Reads inputs by the one normaliser, without holding the event loop for long. */
 export async function readInputs(ctx: Context, inputs: readonly (string | number)[]): Promise<ReadInputs> {
@@ -20,7 +22,7 @@ export async function readInputs(ctx: Context, inputs: readonly (string | number
     if (i % A_BREATH === A_BREATH - 1) await breathe();
     const reading = parsePhone(input, ctx.account.country);
     if (reading.ok) read.phones.push(reading.phone);
-    else read.invalid.push({ input: String(input), reason: reading.problem });
+    else read.invalid.push({ input: String(input).slice(0, LONGEST_INPUT), reason: reading.problem });
   }
   return read;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS } from '@/db/vocabulary';
-import type { AudienceListId, ContactId, GroupId } from '@/db/vocabulary';
+import type { AudienceListId, Channel, ContactId, GroupId } from '@/db/vocabulary';
 
 /** How many phones one broadcast may go to. */
 export const MOST_RECIPIENTS = 100_000;
@@ -35,16 +35,18 @@ export const Composition = z
     scheduledAt: z.date().nullable().default(null),
   })
   .superRefine(({ channel, message }, ctx) => {
-    const most = channel === 'text' ? LONGEST_TEXT : LONGEST_SCRIPT;
-    if (message.length > most) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['message'],
-        message: `Keep it under ${most.toLocaleString('en-US')} characters; this has ${message.length.toLocaleString('en-US')}.`,
-      });
-    }
+    const problem = tooLong(channel, message);
+    if (problem) ctx.addIssue({ code: 'custom', path: ['message'], message: problem });
   });
 export type Composition = z.output<typeof Composition>;
+
+/** Why a message is too long for its channel; null where it is not. */
+export function tooLong(channel: Channel, message: string): string | null {
+  const most = channel === 'text' ? LONGEST_TEXT : LONGEST_SCRIPT;
+  if (message.length <= most) return null;
+  const [allowed, written] = [most, message.length].map((n) => n.toLocaleString('en-US'));
+  return `Keep it under ${allowed} characters; this has ${written}.`;
+}
 
 /** Pasted text as inputs: a line each, or parted by commas or semicolons. Blank ones are none. */
 export const splitPasted = (text: string): string[] =>

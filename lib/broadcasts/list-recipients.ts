@@ -32,8 +32,7 @@ export async function listRecipients(
   const optedOut = sql`exists (select 1 from consent_events e where e.account_id = ${account}
     and e.broadcast_id = ${id}::bigint and e.phone = r.phone and e.action = 'opt_out'
     and (e.changed_voice or e.changed_text))`;
-  const wanted =
-    status === undefined ? sql`true` : status === 'opted_out' ? optedOut : sql`r.status = ${status}::text`;
+  const wanted = status === undefined ? sql`true` : status === 'opted_out' ? optedOut : standsAt(status);
   const rows = await transaction(ctx.account.id, (tx) =>
     tx.execute<Row>(sql`
       select r.phone::text, r.status, r.reason, r.since::text, r.source, r.handed_off_at::text,
@@ -48,6 +47,9 @@ export async function listRecipients(
   const page = rows.slice(0, limit).map((row) => lineOf(ctx, row));
   return { recipients: page, next: rows.length > limit ? (page.at(-1)?.phone ?? null) : null };
 }
+
+const standsAt = (status: Exclude<RecipientFilter, 'opted_out'>) =>
+  status === 'queued' ? sql`r.status in ('queued', 'handing_off')` : sql`r.status = ${status}::text`;
 
 /** What was listed and is no phone, in its order. */
 export async function listInvalid(

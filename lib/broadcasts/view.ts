@@ -46,10 +46,9 @@ export type RecipientLine = {
   optedOut: boolean;
 };
 
-/** What has a place among the results, apart from the statuses themselves. */
+/** What has a place among the results. `queued`: also those in hand this moment. */
 export const RECIPIENT_FILTERS = [
   'queued',
-  'handing_off',
   'sent',
   'delivered',
   'failed',
