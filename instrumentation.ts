@@ -1,11 +1,6 @@
-/** Runs once when the server starts: the worker lives inside the web process. */
+/** Runs once when the server starts: the worker lives inside the web process, unless WORKER says off. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const [{ startWorker }, { workOnUpload }, { startHousekeeping }] = await Promise.all([
-    import('@/lib/uploads/worker'),
-    import('@/lib/uploads/work-on-upload'),
-    import('@/lib/housekeeping'),
-  ]);
-  startWorker(workOnUpload);
-  startHousekeeping();
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.WORKER === 'off') return;
+  const { startWork } = await import('@/lib/work');
+  startWork();
 }

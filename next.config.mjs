@@ -5,5 +5,5 @@ export default {
   poweredByHeader: false,
   agentRules: false,
   experimental: { agentUpgrade: false },
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres'],
+  serverExternalPackages: ['@node-rs/argon2', 'pg-boss', 'pino', 'postgres', 'twilio'],
 };

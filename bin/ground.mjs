@@ -96,12 +96,20 @@ async function prepare(environment, { owner, secret, demo, stop }) {
 }
 
 /** What the app reads; `AUTH_*` also under the names that next-auth reads. */
-const variablesOf = ({ dataDir, port, authSecret, authUrl }) => ({
+const variablesOf = ({ dataDir, port, authSecret, authUrl, worker }) => ({
   OPT_OUT_ROOT: ROOT,
   DATA_DIR: dataDir,
   PORT: String(port),
   ...(authSecret && { AUTH_SECRET: authSecret, NEXTAUTH_SECRET: authSecret }),
+  WORKER: worker.inside ? 'on' : 'off',
+  WORKER_LANES: String(worker.lanes),
   AUTH_URL: authUrl,
   NEXTAUTH_URL: authUrl,
   NEXT_TELEMETRY_DISABLED: '1',
 });
+
+/** What serves for long does not know the login that could change the tables. */
+export function withoutOwner({ OPT_OUT_DATABASE, ...variables }) {
+  const { owner: _owner, ...logins } = JSON.parse(OPT_OUT_DATABASE);
+  return { ...variables, OPT_OUT_DATABASE: JSON.stringify(logins) };
+}

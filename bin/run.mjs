@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { endChildren, runNode } from './children.mjs';
-import { openDatabase, readEnvironment } from './ground.mjs';
+import { openDatabase, readEnvironment, withoutOwner } from './ground.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
 import { at, fail, Problem } from './root.mjs';
 
@@ -8,6 +8,7 @@ import { at, fail, Problem } from './root.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 let database;
+let ended;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 try {
@@ -16,10 +17,10 @@ try {
   if (!script) throw new Problem(`There is no command ${name}.`);
   await ensureInstalled();
   database = await openDatabase(await readEnvironment(), { attach: true });
-  const { code } = await runNode(['--import', 'tsx', '--conditions=react-server', script, ...args], {
-    env: database.variables,
-  });
-  process.exitCode = code;
+  ended = runNode(['--import', 'tsx', '--conditions=react-server', script, ...args], {
+    env: name === 'worker' ? withoutOwner(database.variables) : database.variables,
+  }).then(({ code }) => code);
+  process.exitCode = await ended;
 } catch (error) {
   fail(error);
 }
@@ -28,5 +29,6 @@ await database?.stop();
 async function stop() {
   await endChildren();
   await database?.stop();
-  process.exit(130);
+  // A command that ends in its own way when it is told to stop has done what was wanted.
+  process.exit((await ended) === 0 ? 0 : 130);
 }

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { endChildren } from './children.mjs';
-import { openDatabase, readEnvironment } from './ground.mjs';
+import { openDatabase, readEnvironment, withoutOwner } from './ground.mjs';
 import { answers, closeServers, noteServers, requireFreePort } from './http.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
 import { fail } from './root.mjs';
@@ -54,12 +54,6 @@ async function serve(build, port) {
   isServing = true;
 }
 
-/** What serves the world does not know the login that could change the tables. */
-function withoutOwner({ OPT_OUT_DATABASE, ...variables }) {
-  const { owner: _owner, ...logins } = JSON.parse(OPT_OUT_DATABASE);
-  return { ...variables, OPT_OUT_DATABASE: JSON.stringify(logins) };
-}
-
 function tell({ authUrl }) {
   console.log(`\nOpt Out Report is ready at ${authUrl}`);
   if (database.demo) {
@@ -85,7 +79,7 @@ async function stop() {
 
 async function stopEverything() {
   await endChildren();
-  await closeServers();
+  await Promise.all([closeServers(), globalThis.optOutStopWork?.()]);
   await Promise.all(
     [...(globalThis.optOutPools?.values() ?? [])].map(({ $client }) => $client.end({ timeout: 2 })),
   );

@@ -13,7 +13,16 @@ const runBin = (script, args, env) => runNode([at('node_modules', script), ...ar
 
 /** What the person's shell says about the app must not reach the tests. */
 function clean(env = {}) {
-  const names = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'BIND', 'AUTH_SECRET', 'AUTH_URL', 'METRICS_TOKEN'];
+  const names = [
+    'DATABASE_URL',
+    'DATA_DIR',
+    'PORT',
+    'BIND',
+    'WORKER',
+    'AUTH_SECRET',
+    'AUTH_URL',
+    'METRICS_TOKEN',
+  ];
   const others = [
     'DEMO_PASSWORD',
     'TWILIO_ACCOUNT_SID',

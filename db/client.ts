@@ -9,17 +9,21 @@ type Database = ReturnType<typeof open>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /** Lives on globalThis so that a bundler that loads this file twice still shares one pool. */
-const pools = ((globalThis as { optOutPools?: Map<DatabaseRole, Database> }).optOutPools ??= new Map());
+const pools = ((globalThis as { optOutPools?: Map<string, Database> }).optOutPools ??= new Map());
 
 function open(role: DatabaseRole) {
   const client = postgres({ ...connectionOptions(role), max: role === 'app' ? 12 : 3, onnotice: () => {} });
   return drizzle(client, { schema });
 }
 
-/** The pool of a role, opened on first use. */
-export function database(role: DatabaseRole = 'app'): Database {
-  let pool = pools.get(role);
-  if (!pool) pools.set(role, (pool = open(role)));
+/**
+ * The pool of a role, opened on first use; `apart` names one of its own, for work that must not wait for a
+ * connection held by what waits for it.
+ */
+export function database(role: DatabaseRole = 'app', apart = ''): Database {
+  const name = role + apart;
+  let pool = pools.get(name);
+  if (!pool) pools.set(name, (pool = open(role)));
   return pool;
 }
 
@@ -28,15 +32,17 @@ type Options = {
   as?: 'app' | 'handset';
   /** One snapshot for many reads. */
   snapshot?: boolean;
+  /** A pool of its own. */
+  apart?: string;
 };
 
 /** Runs `work` in a transaction that says its account: row-level security shows it that account's rows only. */
 export function transaction<T>(
   account: AccountId,
   work: (tx: Transaction) => Promise<T>,
-  { as = 'app', snapshot = false }: Options = {},
+  { as = 'app', snapshot = false, apart }: Options = {},
 ): Promise<T> {
-  return database(as).transaction(
+  return database(as, apart).transaction(
     async (tx) => {
       await tx.execute(sayAccount(account));
       return work(tx);

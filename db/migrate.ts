@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type Sql } from 'postgres';
 import { GROUP_ROLES, optionsOf, type Login } from './connection';
+import { prepareQueues } from './prepare-queues';
 import { StartProblem } from './server/problem';
 import { ensureGroupRoles } from './roles';
 
@@ -25,6 +26,7 @@ export async function migrate(owner: Login, folder = FOLDER): Promise<void> {
     if (!existsSync(path.join(folder, 'meta/_journal.json'))) return;
     await applyMigrations(drizzle(sql), { migrationsFolder: folder });
     await showMigrationsToApp(sql);
+    await prepareQueues(sql);
   } finally {
     await sql.end({ timeout: 5 });
   }

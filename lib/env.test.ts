@@ -14,6 +14,7 @@ test('nothing set is a good environment: the embedded database on port 3000', ()
     authUrl: 'http://localhost:3000',
     demoPassword: null,
     metricsToken: null,
+    worker: { inside: true, lanes: 2 },
     twilio: { accountSid: null, authToken: null },
   });
 });
@@ -53,6 +54,8 @@ describe('one clear line for each wrong or missing value', () => {
     [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET must be at least 32 characters.'],
     [{ AUTH_URL: 'example.com' }, 'AUTH_URL must be an address that begins with http:// or https://.'],
     [{ DEMO_PASSWORD: '1234567' }, 'DEMO_PASSWORD must be at least 8 characters.'],
+    [{ WORKER: 'no' }, 'WORKER must be on or off.'],
+    [{ WORKER_LANES: '0' }, 'WORKER_LANES must be a number from 1 to 16.'],
     [{ TWILIO_ACCOUNT_SID: 'AC1' }, 'TWILIO_AUTH_TOKEN is required with TWILIO_ACCOUNT_SID.'],
     ...['mysql://u:p@h/d', 'postgres://h/d', 'postgres://u:p@h', 'nonsense'].map((url) => [
       { DATABASE_URL: url, AUTH_SECRET: SECRET },

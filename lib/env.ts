@@ -14,6 +14,8 @@ export type Environment = {
   authUrl: string;
   demoPassword: string | null;
   metricsToken: string | null;
+  /** Whether the web process does the work in the background too, and how many broadcast lanes a process has. */
+  worker: { inside: boolean; lanes: number };
   twilio: { accountSid: string | null; authToken: string | null };
 };
 
@@ -34,6 +36,8 @@ export function parseEnvironment(variables: Variables, root: string): Environmen
   const port = parsed('PORT', parsePort, 'a port between 1 and 65535') ?? 3000;
   const authSecret = parsed('AUTH_SECRET', longEnough(32), 'at least 32 characters');
   const authUrl = parsed('AUTH_URL', parseAddress, 'an address that begins with http:// or https://');
+  const worker = parsed('WORKER', oneOf(['on', 'off']), 'on or off') ?? 'on';
+  const lanes = parsed('WORKER_LANES', parseLanes, 'a number from 1 to 16') ?? 2;
   const demoPassword = parsed('DEMO_PASSWORD', longEnough(8), 'at least 8 characters');
   if (text('DATABASE_URL') && !text('AUTH_SECRET')) {
     problems.push(
@@ -52,6 +56,7 @@ export function parseEnvironment(variables: Variables, root: string): Environmen
     authUrl: authUrl ?? `http://localhost:${port}`,
     demoPassword,
     metricsToken: text('METRICS_TOKEN'),
+    worker: { inside: worker === 'on', lanes },
     twilio: { accountSid: text('TWILIO_ACCOUNT_SID'), authToken: text('TWILIO_AUTH_TOKEN') },
   };
 }
@@ -60,6 +65,13 @@ function parsePort(value: string): number | null {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : 0;
   return port >= 1 && port <= 65_535 ? port : null;
 }
+
+function parseLanes(value: string): number | null {
+  const lanes = /^\d{1,2}$/.test(value) ? Number(value) : 0;
+  return lanes >= 1 && lanes <= 16 ? lanes : null;
+}
+
+const oneOf = (words: string[]) => (value: string) => (words.includes(value) ? value : null);
 
 const longEnough = (length: number) => (value: string) => (value.length >= length ? value : null);
 

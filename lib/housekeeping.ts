@@ -1,18 +1,31 @@
 import 'server-only';
 import { pruneAnswers } from './api-keys/answers';
+import type { JobKind } from './jobs/kind';
 import { log } from './log';
 import { foldCounts } from './opt-outs/fold-counts';
 import { discardAbandoned } from './uploads/files-on-disk';
 
-const HOUR_MS = 3_600_000;
+const HOUR_S = 3_600;
 
-/** What has to be tidied now and then; a failure waits for the next time. */
-export function startHousekeeping(): void {
-  const tidy = async () => {
-    await Promise.all([foldCounts(), discardAbandoned(new Date()), pruneAnswers(new Date())]).catch(
-      (error: unknown) => log.warn({ err: error }, 'housekeeping failed; it is tried again in an hour'),
+/** What has to be tidied in the database now and then, by one process of all. */
+export const housekeeping: JobKind = {
+  queue: 'housekeeping',
+  lanes: 1,
+  everySeconds: HOUR_S,
+  look: async () => [{ key: 'hourly', data: {} }],
+  async run() {
+    await Promise.all([foldCounts(), pruneAnswers(new Date())]);
+    return 'done';
+  },
+};
+
+/** What has to be tidied on this machine's disk; a failure waits for the next time. */
+export function startTidyingDisk(): () => void {
+  const tidy = () =>
+    discardAbandoned(new Date()).catch((error: unknown) =>
+      log.warn({ err: error }, 'old files could not be removed; it is tried again in an hour'),
     );
-  };
-  setInterval(() => void tidy(), HOUR_MS).unref();
+  const timer = setInterval(() => void tidy(), HOUR_S * 1000).unref();
   void tidy();
+  return () => clearInterval(timer);
 }

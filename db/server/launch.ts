@@ -72,7 +72,7 @@ function settings(sockets: string, durability: Durability): string[] {
   return [
     `unix_socket_directories=${quoted(sockets)}`,
     'listen_addresses=',
-    'max_connections=60',
+    'max_connections=150',
     'shared_buffers=256MB',
     'work_mem=16MB',
     'maintenance_work_mem=128MB',

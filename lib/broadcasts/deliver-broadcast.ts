@@ -13,8 +13,10 @@ import { handOff } from './hand-off';
 export type Progress = 'more' | 'waiting' | 'done';
 
 /** Recipients in one hand: so many stay unknown when a process dies, and so many share a transaction. */
-const IN_HAND = 50;
+export const IN_HAND = 20;
 const PAUSE_MS = 250;
+/** So long it waits for what is in other hands; then its turn is somebody else's. */
+const IDLE_MS = 3_000;
 
 type Options = {
   /** When to stop and let another have the turn. */
@@ -34,15 +36,17 @@ export async function deliverBroadcast(
   broadcast: BroadcastId,
   { until, worker = randomUUID(), carrier = findCarrier(), now = () => new Date() }: Options,
 ): Promise<Progress> {
-  for (;;) {
+  for (let idle = 0; ;) {
     const claimed = await claimRecipients(account, broadcast, worker, IN_HAND);
     if (claimed.phones.length > 0) {
+      idle = 0;
       await handOff({ account, broadcast, worker, phones: claimed.phones, carrier, now });
     } else {
       const left = await finish(account, broadcast, now());
       if (left === 0) return 'done';
-      if (now() >= until) return 'waiting';
+      if (idle >= IDLE_MS || now() >= until) return 'waiting';
       await wait(PAUSE_MS);
+      idle += PAUSE_MS;
     }
     if (now() >= until) return 'more';
   }

@@ -1,9 +1,8 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { transaction } from '@/db/client';
-import { simulatorCalls, simulatorSettings } from '@/db/schema';
 import type { Channel } from '@/db/vocabulary';
 import type { Carrier } from './carrier';
 
@@ -16,19 +15,33 @@ export const simulator: Carrier = {
   answersStop: false,
   async handOff({ account, phone, channel, message, broadcastId }, signal) {
     const id = newId(channel);
-    const settings = await transaction(account, async (tx) => {
-      const [set] = await tx.select().from(simulatorSettings).where(eq(simulatorSettings.accountId, account));
-      const fails = Math.random() < (set?.failureRate ?? 0);
-      const answer = fails ? '30003' : 'accepted';
-      const calledAt = sql`clock_timestamp()`;
-      await tx
-        .insert(simulatorCalls)
-        .values({ accountId: account, id, phone, channel, broadcastId, body: message, calledAt, answer });
-      return { fails, latencyMs: set?.latencyMs ?? 0, silent: Math.random() < (set?.silenceRate ?? 0) };
-    });
-    await wait(settings.silent ? 60_000 : settings.latencyMs, undefined, { signal, ref: false });
-    if (settings.fails)
-      return { ok: false, code: '30003', problem: 'The handset could not be reached.', blocked: false };
+    // A carrier has connections of its own: it must not wait for one that a hand-off holds while it waits for it.
+    const [written] = await transaction(
+      account,
+      async (tx) => {
+        signal.throwIfAborted();
+        return tx.execute<{ answer: string; latency_ms: number; silent: boolean }>(sql`
+          with behaviour as (
+            select coalesce(max(latency_ms), 0) as latency_ms, random() < coalesce(max(silence_rate), 0) as silent,
+              case when random() < coalesce(max(failure_rate), 0) then '30003' else 'accepted' end as answer
+            from simulator_settings where account_id = ${account}::bigint),
+          journaled as (
+            insert into simulator_calls (account_id, id, phone, channel, broadcast_id, body, called_at, answer)
+            select ${account}::bigint, ${id}::text, ${phone.slice(1)}::bigint, ${channel}::text, ${broadcastId}::bigint,
+              ${message}::text, clock_timestamp(), answer from behaviour)
+          select answer, latency_ms, silent from behaviour`);
+      },
+      { apart: ' simulator' },
+    );
+    if (!written) throw new Error('the journal could not be written');
+    await wait(written.silent ? 60_000 : written.latency_ms, undefined, { signal, ref: false });
+    if (written.answer !== 'accepted')
+      return {
+        ok: false,
+        code: written.answer,
+        problem: 'The handset could not be reached.',
+        blocked: false,
+      };
     return { ok: true, id };
   },
 };

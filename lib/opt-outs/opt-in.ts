@@ -24,6 +24,14 @@ export type OptInRequest = {
   evidence?: Record<string, unknown>;
 };
 
+export type HandsetOptIn = {
+  phone: E164;
+  words: string;
+  /** The account's number that was texted. */
+  to: E164 | null;
+  evidence?: Record<string, unknown>;
+};
+
 /** Reopens channels with the consent that a user attests. Nothing is changed when any part is refused. */
 export async function optIn(ctx: Context, request: OptInRequest): Promise<Outcome<{ reopened: Channels }>> {
   authorize(ctx, 'opt_outs.opt_in');
@@ -36,21 +44,22 @@ export async function optIn(ctx: Context, request: OptInRequest): Promise<Outcom
  * The recipient texted UNSTOP or START: text opens and its lock is released; voice stays as it is.
  * Runs under the only database role that may release a lock.
  */
-export async function optInFromHandset(
+export async function optInFromHandset(ctx: Context, request: HandsetOptIn): Promise<{ reopened: boolean }> {
+  return transaction(ctx.account.id, (tx) => optInFromHandsetWithin(tx, ctx, request), { as: 'handset' });
+}
+
+/** The same as part of a greater change; the transaction must be of the handset's role. */
+export async function optInFromHandsetWithin(
+  tx: Transaction,
   ctx: Context,
-  { phone, words, to }: { phone: E164; words: string; to: E164 | null },
-): Promise<{ reopened: boolean }> {
+  { phone, words, to, evidence }: HandsetOptIn,
+): Promise<{ reopened: boolean; voiceClosed: boolean }> {
   authorize(ctx, 'opt_outs.opt_in');
-  return transaction(
-    ctx.account.id,
-    async (tx) => {
-      const state = await lockPhone(tx, ctx, phone);
-      if (!state?.textClosedAt) return { reopened: false };
-      await reopen(tx, ctx, state, { voice: false, text: true }, 'text_reply', null, { words, to });
-      return { reopened: true };
-    },
-    { as: 'handset' },
-  );
+  const state = await lockPhone(tx, ctx, phone);
+  const voiceClosed = Boolean(state?.voiceClosedAt);
+  if (!state?.textClosedAt) return { reopened: false, voiceClosed };
+  await reopen(tx, ctx, state, { voice: false, text: true }, 'text_reply', null, { words, to, ...evidence });
+  return { reopened: true, voiceClosed };
 }
 
 /** Holds the phone's state until the transaction ends: whoever closes it meanwhile waits. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { transaction } from '@/db/client';
+import { transaction, type Transaction } from '@/db/client';
 import type { BroadcastId, E164, Source } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { localDay } from '@/lib/format';
@@ -18,6 +18,8 @@ export type OptOutRequest = {
   evidence?: Record<string, unknown>;
   /** The broadcast that it answers. */
   broadcastId?: BroadcastId | null;
+  /** Recipient's words that came late: they asked for texts again since, so only their calls still close. */
+  textsWantedSince?: boolean;
 };
 
 /**
@@ -26,19 +28,28 @@ export type OptOutRequest = {
  */
 export async function optOut(ctx: Context, request: OptOutRequest): Promise<Closing[]> {
   authorize(ctx, 'opt_outs.add');
-  const { phones, channels: chosen, source } = request;
+  return transaction(ctx.account.id, (tx) => optOutWithin(tx, ctx, request));
+}
+
+/** The same as part of a greater change, of which all or nothing is done. */
+export async function optOutWithin(
+  tx: Transaction,
+  ctx: Context,
+  request: OptOutRequest,
+): Promise<Closing[]> {
+  authorize(ctx, 'opt_outs.add');
+  const { phones, channels: chosen, source, textsWantedSince = false } = request;
   const keypress = closedByKeypress(ctx.account.keypressRule, localDay(ctx.now(), ctx.account.timeZone));
-  const channels = channelsClosedBy(source, chosen, keypress);
+  const { voice, text } = channelsClosedBy(source, chosen, keypress);
+  const channels = { voice, text: text && !textsWantedSince };
   if (phones.length === 0 || !(channels.voice || channels.text)) return [];
 
-  return transaction(ctx.account.id, (tx) =>
-    closeChannels(tx, ctx, askedForAll(phones, channels, request), {
-      source,
-      lock: lockedBy(source),
-      broadcastId: request.broadcastId,
-      evidence: { ...request.evidence, ...ctx.from },
-    }),
-  );
+  return closeChannels(tx, ctx, askedForAll(phones, channels, request), {
+    source,
+    lock: lockedBy(source),
+    broadcastId: request.broadcastId,
+    evidence: { ...request.evidence, ...ctx.from },
+  });
 }
 
 /** True where the opt-out changed the report, not only the ledger. */

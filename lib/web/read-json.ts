@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { storableJson } from '@/db/storable';
 import { problem } from './problem';
+import { readBytes } from './read-bytes';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -16,7 +17,7 @@ export async function readJson<Schema extends z.ZodType>(
   if (mediaType(request) !== 'application/json') {
     return refused(415, 'Send JSON', 'The body must have the content type application/json.');
   }
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, MOST_BYTES);
   if (!bytes) return refused(413, 'Too much', 'A JSON body may have 16 MB.');
   const parsed = parseJson(bytes);
   if (!parsed) return refused(400, 'This is not JSON', 'The body could not be read as JSON in UTF-8.');
@@ -33,19 +34,6 @@ export async function readJson<Schema extends z.ZodType>(
 /** The content type without its parameters, in lower case. */
 export const mediaType = (request: Request): string =>
   (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
-
-/** Null where there are too many. */
-async function readBytes(request: Request): Promise<Buffer | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) return null;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 function parseJson(bytes: Buffer): { value: unknown } | null {
   try {

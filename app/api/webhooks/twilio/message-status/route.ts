@@ -1,0 +1,15 @@
+import { receiveStatus } from '@/lib/messages/receive-status';
+import { said, twilioWebhook } from '@/lib/web/twilio';
+import { replyTwiml } from '@/lib/web/twiml';
+
+/** How a text of ours went. */
+export const POST = twilioWebhook(async (form) => {
+  const told = {
+    carrierId: form.text('MessageSid') || form.text('SmsSid'),
+    status: form.text('MessageStatus') || form.text('SmsStatus'),
+    errorCode: form.text('ErrorCode') || null,
+    at: form.moment('RawDlrDoneDate', 'Timestamp'),
+  };
+  const received = await receiveStatus(told, new Date());
+  return received.ok ? replyTwiml(null) : said(404, received.message);
+});

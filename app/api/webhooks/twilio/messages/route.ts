@@ -1,0 +1,17 @@
+import { receiveMessage } from '@/lib/messages/receive-message';
+import { said, twilioWebhook } from '@/lib/web/twilio';
+import { replyTwiml } from '@/lib/web/twiml';
+
+/** A text from a handset. Never a 200 for what was not kept. */
+export const POST = twilioWebhook(async (form) => {
+  const message = {
+    providerId: form.text('MessageSid') || form.text('SmsMessageSid') || form.text('SmsSid'),
+    from: form.text('From'),
+    to: form.text('To'),
+    body: form.text('Body'),
+    sentAt: form.moment('DateSent', 'DateCreated', 'Timestamp'),
+    optOutType: form.text('OptOutType') || null,
+  };
+  const received = await receiveMessage(message, new Date());
+  return received.ok ? replyTwiml(received.answer) : said(404, received.message);
+});

@@ -1,0 +1,9 @@
+import { findCallScript } from '@/lib/messages/call-script';
+import { twilioWebhook } from '@/lib/web/twilio';
+import { scriptTwiml, silentTwiml } from '@/lib/web/twiml';
+
+/** What a call of ours says once somebody answers. */
+export const POST = twilioWebhook(async (form) => {
+  const script = await findCallScript(form.text('CallSid'));
+  return script ? scriptTwiml(script) : silentTwiml();
+});

@@ -1,0 +1,149 @@
+import 'server-only';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { database, transaction, type Transaction } from '@/db/client';
+import { messages, phones, type Message } from '@/db/schema';
+import type { AccountId, E164, MessageId } from '@/db/vocabulary';
+import type { Context } from '@/lib/context';
+import { log } from '@/lib/log';
+import { contextOf } from './account-context';
+import { applyMessage } from './apply-message';
+import { sendAnswers } from './send-answers';
+
+/** The answer that a message got; claimed by whoever applied it, to be sent once or never. */
+export type Answer = { id: MessageId; phone: E164; sentTo: E164; text: string };
+
+/** How long a request waits for a phone that a bulk apply holds, and a job, which comes again. */
+const PATIENCE = { request: 2_000, job: 250 } as const;
+
+/** How long a carrier's callback waits for the phone, which no job would take up again; carriers wait 15 seconds. */
+export const HELD_FOR_LONG_MS = 10_000;
+
+/**
+ * Applies what a phone said and waits, in the order it came in. Answers with whether all of it is done, and
+ * with what is to be sent: where several words waited only the last has one, for the others say what is over.
+ */
+export async function applyMessagesOf(
+  ctx: Context,
+  phone: E164,
+  { as }: { as: keyof typeof PATIENCE },
+): Promise<{ done: boolean; answer: Answer | null }> {
+  let answer: Answer | null = null;
+  for (;;) {
+    const next = await findNext(ctx, phone);
+    if (!next) return { done: true, answer };
+    try {
+      const applied = await apply(ctx, next, PATIENCE[as]);
+      if (applied) answer = applied.answer;
+    } catch (error) {
+      if (!isHeldElsewhere(error)) {
+        log.error({ err: error, message: next.id }, 'a message could not be applied; it is tried again');
+        await countAttempt(ctx, next);
+      }
+      return { done: false, answer };
+    }
+  }
+}
+
+/** The job: what no request could apply, of every account. Answers how many phones have nothing waiting any more. */
+export async function applyWaitingMessages(now: Date): Promise<number> {
+  let done = 0;
+  for (const { account, phones: waiting } of await listWaiting()) {
+    const ctx = await contextOf(account, 'recipient', now);
+    for (const phone of waiting) {
+      const applied = await applyMessagesOf(ctx, phone, { as: 'job' });
+      if (applied.done) done += 1;
+      if (applied.answer) await sendAnswers(ctx, [applied.answer]);
+    }
+  }
+  return done;
+}
+
+async function findNext(ctx: Context, phone: E164): Promise<Message | null> {
+  return transaction(ctx.account.id, async (tx) => {
+    const [next] = await tx
+      .select()
+      .from(messages)
+      .where(
+        and(eq(messages.accountId, ctx.account.id), eq(messages.phone, phone), isNull(messages.appliedAt)),
+      )
+      .orderBy(asc(messages.id))
+      .limit(1);
+    return next ?? null;
+  });
+}
+
+/** Null: somebody else applied it meanwhile. Its effect, and that it was applied, are one transaction. */
+async function apply(
+  ctx: Context,
+  { id, phone, reading }: Message,
+  patienceMs: number,
+): Promise<{ answer: Answer | null } | null> {
+  return transaction(
+    ctx.account.id,
+    async (tx) => {
+      await tx.execute(sql.raw(`set local lock_timeout = ${patienceMs}`));
+      await holdPhone(tx, ctx, phone);
+      const [message] = await tx
+        .select()
+        .from(messages)
+        .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id), isNull(messages.appliedAt)))
+        .for('update');
+      if (!message) return null;
+      const { changed, answer, reviewId } = await applyMessage(tx, ctx, message);
+      await tx
+        .update(messages)
+        .set({ appliedAt: ctx.now(), changed, reviewId, answer, answeredAt: answer ? ctx.now() : null })
+        .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id)));
+      return { answer: answer ? { id, phone, sentTo: message.sentTo, text: answer } : null };
+    },
+    // Only the handset's role may release a lock, and it may do nothing but what handsets do.
+    { as: reading === 'start' ? 'handset' : 'app' },
+  );
+}
+
+/** The phone's row, there and held: a hand-off in progress is waited for, and the next sees what was done. */
+export async function holdPhone(tx: Transaction, ctx: Context, phone: E164): Promise<void> {
+  await tx.insert(phones).values({ accountId: ctx.account.id, phone, seq: 0 }).onConflictDoNothing();
+  await tx
+    .select({ phone: phones.phone })
+    .from(phones)
+    .where(and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone)))
+    .for('update');
+}
+
+/** In the order of accounts and phones, each phone once. */
+async function listWaiting(): Promise<{ account: AccountId; phones: E164[] }[]> {
+  const rows = await database().execute<{ account_id: string; message_id: string }>(
+    sql`select account_id, message_id from messages_to_apply()`,
+  );
+  const ofAccounts = Map.groupBy(rows, (row) => Number(row.account_id) as AccountId);
+  return Promise.all(
+    [...ofAccounts].map(async ([account, waiting]) => {
+      const ids = waiting.map((row) => Number(row.message_id) as MessageId);
+      const found = await transaction(account, (tx) =>
+        tx
+          .selectDistinct({ phone: messages.phone })
+          .from(messages)
+          .where(and(eq(messages.accountId, account), inArray(messages.id, ids)))
+          .orderBy(asc(messages.phone)),
+      );
+      return { account, phones: found.map(({ phone }) => phone) };
+    }),
+  );
+}
+
+async function countAttempt(ctx: Context, { id }: Message): Promise<void> {
+  await transaction(ctx.account.id, (tx) =>
+    tx
+      .update(messages)
+      .set({ attempts: sql`${messages.attempts} + 1` })
+      .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id))),
+  );
+}
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+export function isHeldElsewhere(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };
+  return code === LOCK_NOT_AVAILABLE || cause?.code === LOCK_NOT_AVAILABLE;
+}

@@ -1,0 +1,73 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { database } from '@/db/client';
+import type { Message } from '@/db/schema';
+import type { AccountId, Country, E164 } from '@/db/vocabulary';
+import type { Context } from '@/lib/context';
+import { log } from '@/lib/log';
+import type { Outcome } from '@/lib/outcome';
+import { parsePhone } from '@/lib/phone';
+import { contextOf } from './account-context';
+import { applyMessagesOf } from './apply-messages';
+import { sendAnswers } from './send-answers';
+import { storeMessage } from './store-message';
+
+/** A text that a handset sent to a number of the account's. */
+export type InboundMessage = {
+  /** The provider's id of it; the same one is taken once, for ever. */
+  providerId: string;
+  from: string;
+  to: string;
+  body: string;
+  /** The provider's own time, where it gives one. */
+  sentAt?: Date | null;
+  /** Twilio's `OptOutType`: it has read the word itself, and answers it itself. */
+  optOutType?: string | null;
+};
+
+/** Carriers write numbers in E.164, which is the same in every country. */
+const COUNTRY = 'US' as Country;
+
+/**
+ * Takes a text from a handset: keeps it, then does what it asks, at once or, where the phone is held for long,
+ * by the job. Answers with the text to send back, or null. When it throws, nothing was kept.
+ */
+export async function receiveMessage(
+  message: InboundMessage,
+  now: Date,
+): Promise<Outcome<{ answer: string | null }>> {
+  const to = parsePhone(message.to, COUNTRY);
+  const account = to.ok ? await findTextNumber(to.phone) : null;
+  if (!to.ok || account === null) return refused('unknown_number', 'No account has this text number.');
+  const ctx = await contextOf(account, 'recipient', now);
+  const from = parsePhone(message.from, ctx.account.country);
+  if (!from.ok) return refused('not_a_phone', 'The sender is no phone number.');
+
+  const { providerId, body, sentAt = null, optOutType = null } = message;
+  const arrival = { providerId, phone: from.phone, sentTo: to.phone, body, sentAt, optOutType };
+  const stored = await storeMessage(ctx, arrival);
+  if (!stored) return { ok: true, answer: null };
+  return { ok: true, answer: stored.appliedAt ? stored.answer : await applyNow(ctx, stored) };
+}
+
+/** Whatever waits of the phone is applied; the answer to this message goes back with the request. */
+async function applyNow(ctx: Context, { phone, id }: Message): Promise<string | null> {
+  try {
+    const { answer } = await applyMessagesOf(ctx, phone, { as: 'request' });
+    if (answer?.id === id) return answer.text;
+    if (answer) await sendAnswers(ctx, [answer]);
+  } catch (error) {
+    // It is kept, and the job comes by.
+    log.error({ err: error, message: id }, 'a message could not be applied; it is tried again');
+  }
+  return null;
+}
+
+async function findTextNumber(phone: E164): Promise<AccountId | null> {
+  const [found] = await database().execute<{ account_id: string }>(
+    sql`select account_id from find_text_number(${phone.slice(1)}::bigint)`,
+  );
+  return found ? (Number(found.account_id) as AccountId) : null;
+}
+
+const refused = (reason: string, message: string) => ({ ok: false, reason, message }) as const;

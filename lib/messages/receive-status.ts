@@ -1,0 +1,93 @@
+import 'server-only';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { transaction, type Transaction } from '@/db/client';
+import { broadcastRecipients, carrierCallbacks, type Recipient } from '@/db/schema';
+import { storable } from '@/db/storable';
+import type { RecipientStatus } from '@/db/vocabulary';
+import type { Context } from '@/lib/context';
+import { BLOCKED, optOutBlocked } from '@/lib/opt-outs/opt-out-blocked';
+import type { Outcome } from '@/lib/outcome';
+import { contextOf } from './account-context';
+import { HELD_FOR_LONG_MS, holdPhone } from './apply-messages';
+import { outcomeOf, problemOf } from './delivery-words';
+import { findDelivery } from './find-delivery';
+import { credibleTime } from './order';
+
+/** What the carrier says about a message or call of ours. */
+export type DeliveryStatus = {
+  carrierId: string;
+  status: string;
+  errorCode?: string | null;
+  /** The provider's own time, where it gives one. */
+  at?: Date | null;
+};
+
+/** What may become of what stands in the results: nothing goes backwards, and a delivered one stays delivered. */
+const BEFORE: Record<'delivered' | 'failed', RecipientStatus[]> = {
+  delivered: ['sent', 'unknown', 'failed'],
+  failed: ['sent', 'unknown'],
+};
+
+/**
+ * Files how a delivery went, and closes what the carrier blocks: once for each message, however often it is told.
+ * That a number is a landline, or out of service, is no opt-out.
+ */
+export async function receiveStatus(told: DeliveryStatus, now: Date): Promise<Outcome> {
+  const outcome = outcomeOf(told.status);
+  const isBlocked = told.errorCode === BLOCKED;
+  if (!outcome && !isBlocked) return { ok: true };
+  const sent = await findDelivery(told.carrierId);
+  if (!sent) return { ok: false, reason: 'unknown_delivery', message: 'We sent nothing with this id.' };
+  const ctx = await contextOf(sent.accountId, 'carrier', now);
+  await transaction(ctx.account.id, async (tx) => {
+    if (isBlocked) await closeOnce(tx, ctx, sent);
+    if (outcome) await fileOutcome(tx, ctx, sent, outcome, told);
+  });
+  return { ok: true };
+}
+
+async function closeOnce(tx: Transaction, ctx: Context, sent: Recipient): Promise<void> {
+  await tx.execute(sql.raw(`set local lock_timeout = ${HELD_FOR_LONG_MS}`));
+  await holdPhone(tx, ctx, sent.phone);
+  const [first] = await tx
+    .insert(carrierCallbacks)
+    .values({
+      accountId: ctx.account.id,
+      key: storable(`${sent.carrierId} ${BLOCKED}`),
+      receivedAt: ctx.now(),
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (!first) return;
+  const { phone, broadcastId, carrierId } = sent;
+  await optOutBlocked(tx, ctx, { phone, broadcastId, carrierId, handedOffAt: sent.handedOffAt ?? ctx.now() });
+}
+
+async function fileOutcome(
+  tx: Transaction,
+  ctx: Context,
+  { broadcastId, phone }: Recipient,
+  outcome: 'delivered' | 'failed',
+  { status, errorCode = null, at }: DeliveryStatus,
+): Promise<void> {
+  const deliveredAt = credibleTime(at, ctx.now()) ?? ctx.now();
+  await tx
+    .update(broadcastRecipients)
+    .set(
+      outcome === 'delivered'
+        ? { status: outcome, deliveredAt, errorCode: null, problem: null }
+        : {
+            status: outcome,
+            errorCode: errorCode && storable(errorCode),
+            problem: problemOf(status, errorCode),
+          },
+    )
+    .where(
+      and(
+        eq(broadcastRecipients.accountId, ctx.account.id),
+        eq(broadcastRecipients.broadcastId, broadcastId),
+        eq(broadcastRecipients.phone, phone),
+        inArray(broadcastRecipients.status, BEFORE[outcome]),
+      ),
+    );
+}

@@ -1,0 +1,30 @@
+import 'server-only';
+import { delivery } from './broadcasts/delivery';
+import { onBroadcastsWaiting } from './broadcasts/wake';
+import { housekeeping, startTidyingDisk } from './housekeeping';
+import type { JobKind } from './jobs/kind';
+import { lookAround, startJobs } from './jobs/worker';
+import { workOnUpload } from './uploads/work-on-upload';
+import { startWorker } from './uploads/worker';
+
+/** Every kind of job there is. */
+export const JOB_KINDS: readonly JobKind[] = [delivery, housekeeping];
+
+/** On globalThis, where the launcher finds it when it stops the server. */
+const shared = globalThis as { optOutStopWork?: () => Promise<void> };
+
+/**
+ * Starts all that works in the background of this process: inside the web server, or alone under
+ * `npm run worker`. The returned function resolves when what was in hand is done.
+ */
+export function startWork(): () => Promise<void> {
+  const stopUploads = startWorker(workOnUpload);
+  const stopJobs = startJobs(JOB_KINDS);
+  const stopTidying = startTidyingDisk();
+  onBroadcastsWaiting(() => void lookAround([delivery]));
+  return (shared.optOutStopWork = async () => {
+    stopTidying();
+    onBroadcastsWaiting(undefined);
+    await Promise.all([stopUploads(), stopJobs()]);
+  });
+}
