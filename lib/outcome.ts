@@ -18,3 +18,22 @@ export class NotAllowed extends Error {
     super(`Not allowed: ${permission}`);
   }
 }
+
+/** Breaks a transaction off half-way for a reason that the user can mend; `unlessRefused` answers it as a value. */
+export class Refused extends Error {
+  constructor(readonly why: Extract<Outcome, { ok: false }>) {
+    super(why.message);
+  }
+}
+
+/** Runs what may be broken off by `Refused`. */
+export async function unlessRefused<Done extends object>(
+  work: () => Promise<Outcome<Done>>,
+): Promise<Outcome<Done>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) return error.why;
+    throw error;
+  }
+}

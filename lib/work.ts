@@ -1,6 +1,8 @@
 import 'server-only';
 import { delivery } from './broadcasts/delivery';
 import { onBroadcastsWaiting } from './broadcasts/wake';
+import { importQueue } from './contacts/import-queue';
+import { stageImport } from './contacts/stage-import';
 import { housekeeping, startTidyingDisk } from './housekeeping';
 import type { JobKind } from './jobs/kind';
 import { lookAround, startJobs } from './jobs/worker';
@@ -19,12 +21,13 @@ const shared = globalThis as { optOutStopWork?: () => Promise<void> };
  */
 export function startWork(): () => Promise<void> {
   const stopUploads = startWorker(workOnUpload);
+  const stopImports = importQueue.start(stageImport);
   const stopJobs = startJobs(JOB_KINDS);
   const stopTidying = startTidyingDisk();
   onBroadcastsWaiting(() => void lookAround([delivery]));
   return (shared.optOutStopWork = async () => {
     stopTidying();
     onBroadcastsWaiting(undefined);
-    await Promise.all([stopUploads(), stopJobs()]);
+    await Promise.all([stopUploads(), stopImports(), stopJobs()]);
   });
 }

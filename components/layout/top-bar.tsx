@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { BrandMark } from './brand-mark';
+import { NavLink } from './nav-link';
 import { UserMenu } from './user-menu';
 
 /** The bar on top of every screen of a signed-in user. */
@@ -12,11 +13,14 @@ export function TopBar({ userName, signOut }: { userName: string; signOut: () =>
       >
         Skip to content
       </a>
-      <header className="flex h-14 items-center gap-7 border-b border-line bg-surface px-4 sm:px-6">
+      <header className="flex h-14 items-center gap-4 border-b border-line bg-surface px-4 sm:gap-7 sm:px-6">
         <Link href="/reports/opt-outs" className="flex min-w-0 items-center gap-2.5 rounded-lg font-semibold">
           <BrandMark />
-          <span className="truncate">Opt Out Report</span>
+          <span className="truncate max-sm:sr-only">Opt Out Report</span>
         </Link>
+        <nav aria-label="Main" className="flex items-center gap-4 sm:gap-6">
+          <NavLink href="/contacts">Contacts</NavLink>
+        </nav>
         <UserMenu userName={userName} signOut={signOut} />
       </header>
     </>

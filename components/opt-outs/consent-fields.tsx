@@ -13,6 +13,7 @@ export function ConsentFields({
   shown,
   draft,
   onChange,
+  prefix = '',
   problemOf,
 }: {
   opens: Channels;
@@ -21,6 +22,8 @@ export function ConsentFields({
   shown: string;
   draft: ConsentDraft;
   onChange: (patch: Partial<ConsentDraft>) => void;
+  /** In front of the names of its fields, where one form holds several phones. */
+  prefix?: string;
   problemOf: (field: string) => string | null;
 }) {
   const id = useId();
@@ -40,10 +43,10 @@ export function ConsentFields({
       <div className="grid gap-3 sm:grid-cols-2">
         <SelectField
           label="How did they ask?"
-          name="method"
+          name={`${prefix}method`}
           value={draft.method}
           onChange={(event) => onChange({ method: event.target.value })}
-          problem={problemOf('method')}
+          problem={problemOf(`${prefix}method`)}
         >
           <option value="" disabled hidden>
             Choose…
@@ -56,31 +59,31 @@ export function ConsentFields({
         </SelectField>
         <TextField
           label="When did they ask?"
-          name="day"
+          name={`${prefix}day`}
           autoComplete="off"
           value={draft.day}
           onChange={(event) => onChange({ day: event.target.value })}
-          problem={problemOf('day')}
+          problem={problemOf(`${prefix}day`)}
         />
       </div>
       <TextArea
         className="mt-3"
         label="Note"
-        name="consent_note"
+        name={`${prefix}consent_note`}
         rows={1}
         maxLength={2000}
         value={draft.note}
         onChange={(event) => onChange({ note: event.target.value })}
-        problem={problemOf('consent_note') ?? problemOf('note')}
+        problem={problemOf(`${prefix}consent_note`) ?? problemOf(`${prefix}note`)}
       />
       <div className="mt-2">
         <Tick
           label={statement}
           labelParts={<Unbroken text={statement} part={shown} />}
-          name="accepted"
+          name={`${prefix}accepted`}
           checked={draft.accepted}
           onChange={(event) => onChange({ accepted: event.target.checked })}
-          problem={problemOf('accepted')}
+          problem={problemOf(`${prefix}accepted`)}
         />
       </div>
     </section>

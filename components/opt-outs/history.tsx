@@ -21,6 +21,7 @@ export function History({
       <h3 id={id} className="mb-3 font-semibold">
         History
       </h3>
+      {lines.length === 0 && <p className="text-ink-2">Nothing was ever recorded about this number.</p>}
       <ol
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={lines.length > 5 ? 0 : undefined}

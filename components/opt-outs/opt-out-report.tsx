@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { OptOutFilter } from '@/lib/opt-outs/filter';
 import type { OptOutPage, OptOutRow } from '@/lib/opt-outs/view';
 import type { FieldProblem } from '@/lib/outcome';
@@ -13,6 +13,7 @@ import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { PageHead } from '../ui/page-head';
 import { Tips } from '../ui/tips';
+import { useFocusReturn } from '../ui/use-focus-return';
 import { AddDialog } from './add-dialog';
 import { columnsOf } from './columns';
 import { countInWords, totalInWords } from './count-words';
@@ -149,21 +150,4 @@ export function OptOutReport({
       )}
     </div>
   );
-}
-
-/** A closed dialog gives focus back to what opened it, or to the heading when a saved phone has left the list. */
-function useFocusReturn(page: OptOutPage) {
-  const root = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLElement | null>(null);
-  const remember = useCallback(() => {
-    opener.current = document.activeElement as HTMLElement | null;
-  }, []);
-  const giveBack = useCallback(() => {
-    if (opener.current?.isConnected) opener.current.focus();
-    else root.current?.querySelector('h1')?.focus();
-  }, []);
-  useEffect(() => {
-    if (opener.current && document.activeElement === document.body) giveBack();
-  }, [page, giveBack]);
-  return { root, remember, giveBack };
 }

@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import type { FieldProblem } from '@/lib/outcome';
 import type { FormAction, FormState } from '@/lib/web/form-state';
 
 const idle: FormState = { status: 'idle' };
@@ -20,7 +21,10 @@ type Values = Record<string, string | boolean | null | undefined>;
  */
 export function useFormAction(
   action: FormAction,
-  { onDone, onRefused }: { onDone: (message: string) => void; onRefused?: (reason: string) => void },
+  {
+    onDone,
+    onRefused,
+  }: { onDone: (message: string) => void; onRefused?: (reason: string, fields: FieldProblem[]) => void },
 ) {
   const [state, setState] = useState(idle);
   const [pending, startTransition] = useTransition();
@@ -38,7 +42,7 @@ export function useFormAction(
       });
       setState(answer);
       if (answer.status === 'done') onDone(answer.message);
-      if (answer.status === 'refused') onRefused?.(answer.reason);
+      if (answer.status === 'refused') onRefused?.(answer.reason, answer.fields);
     });
 
   const fields = state.status === 'refused' ? state.fields : [];

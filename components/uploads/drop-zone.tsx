@@ -15,7 +15,15 @@ import { bytesInWords } from './words';
 type Sending = { name: string; bytes: number; sent: number };
 
 /** Takes a file, dropped or chosen, sends it with progress, and goes on to its review. */
-export function DropZone() {
+export function DropZone({
+  address = '/api/v1/uploads',
+  review = '/reports/opt-outs/upload',
+}: {
+  /** Where the file is sent to. */
+  address?: string;
+  /** The page under which the review of a file is, by its id. */
+  review?: string;
+}) {
   const router = useRouter();
   const id = useId();
   const [over, setOver] = useState(false);
@@ -36,10 +44,11 @@ export function DropZone() {
     stop.current = new AbortController();
     setSending({ name: file.name, bytes: file.size, sent: 0 });
     const answer = await sendFile(file, {
+      address,
       signal: stop.current.signal,
       onProgress: (sent) => setSending({ name: file.name, bytes: file.size, sent }),
     });
-    if (answer.ok) return router.push(`/reports/opt-outs/upload/${answer.id}`);
+    if (answer.ok) return router.push(`${review}/${answer.id}`);
     setSending(null);
     setProblem(answer.problem);
   };

@@ -18,15 +18,19 @@ export function problemOfFile(file: { name: string; size: number }): string | nu
 
 export type Sent = { ok: true; id: number } | { ok: false; problem: string | null };
 
-/** Sends a file, telling how much of it has gone. `problem` is null when it was stopped on purpose. */
+/** Sends a file to an address that takes one, telling how much of it has gone. `problem` is null when it was stopped on purpose. */
 export function sendFile(
   file: File,
-  { onProgress, signal }: { onProgress: (sent: number) => void; signal: AbortSignal },
+  {
+    address,
+    onProgress,
+    signal,
+  }: { address: string; onProgress: (sent: number) => void; signal: AbortSignal },
 ): Promise<Sent> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const refuse = (problem: string | null) => resolve({ ok: false, problem });
-    request.open('POST', '/api/v1/uploads');
+    request.open('POST', address);
     request.setRequestHeader('Accept', 'application/json');
     request.upload.onprogress = ({ loaded }) => onProgress(Math.min(loaded, file.size));
     request.onload = () => resolve(answerOf(request));

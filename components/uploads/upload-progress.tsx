@@ -1,12 +1,11 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useTransition } from 'react';
 import { formatCount } from '@/lib/format';
 import type { UploadView } from '@/lib/uploads/view';
 import type { FormAction } from '@/lib/web/form-state';
 import { Card } from '../ui/card';
 import { Progress } from '../ui/progress';
+import { useRefreshEachSecond } from '../ui/use-refresh-each-second';
 import { CancelUpload } from './cancel-upload';
 import { numbers } from './words';
 
@@ -48,13 +47,3 @@ const rowsInWords = (read: number, total: number | null) =>
   total
     ? `${formatCount(Math.min(read, total))} of ${formatCount(total)} rows read`
     : `${formatCount(read)} rows read`;
-
-function useRefreshEachSecond() {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  useEffect(() => {
-    if (pending) return;
-    const timer = setTimeout(() => startTransition(() => router.refresh()), 1000);
-    return () => clearTimeout(timer);
-  }, [pending, router]);
-}

@@ -49,6 +49,19 @@ export async function findPhone(ctx: Context, phone: E164): Promise<PhoneDetail 
   );
 }
 
+/** A phone that nothing was ever said about: open on both channels. */
+export const unmentionedPhone = ({ account }: Context, phone: E164): PhoneDetail => ({
+  phone,
+  type: null,
+  voice: null,
+  text: null,
+  shown: formatPhone(phone, account.country),
+  seq: 0,
+  latestClosing: { voice: null, text: null },
+  mayCorrect: { voice: false, text: false },
+  history: [],
+});
+
 /** Nothing closed is nothing to correct. */
 function mayCorrect(ctx: Context, closings: StandingClosing[]): boolean {
   if (closings.length === 0 || !may(ctx, 'opt_outs.correct')) return false;

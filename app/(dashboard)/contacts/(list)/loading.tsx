@@ -1,0 +1,3 @@
+import { ContactsSkeleton } from '@/components/contacts/contacts-skeleton';
+
+export default ContactsSkeleton;

@@ -1,0 +1,35 @@
+import type { ImportCounts, ImportOutcome, ImportSummary } from '@/lib/contacts/view';
+import { formatCount } from '@/lib/format';
+
+export const IMPORT_STATUS_WORDS: Record<ImportSummary['status'], string> = {
+  staging: 'Reading',
+  staged: 'Waiting for your review',
+  applied: 'Applied',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+export const IMPORT_OUTCOME_WORDS: Record<ImportOutcome, string> = {
+  new: 'New contact',
+  updated: 'Updates a contact',
+  duplicate: 'Twice in the file',
+  rejected: 'Rejected',
+};
+
+/** "1 contact", "12 contacts" */
+export const contacts = (count: number): string =>
+  `${formatCount(count)} ${count === 1 ? 'contact' : 'contacts'}`;
+
+/** What came of an import, in a line of the list. */
+export function importInWords({ status, counts, problem }: ImportSummary): string {
+  if (status === 'failed') return problem ?? 'Nothing was changed.';
+  if (status === 'cancelled') return 'Nothing was changed.';
+  if (status === 'staging') return 'Being read.';
+  const parts =
+    status === 'applied'
+      ? [`${formatCount(counts.new)} new`, `${formatCount(counts.updated)} updated`, ...rest(counts)]
+      : [`${formatCount(counts.rows)} rows`, ...rest(counts)];
+  return parts.join(' · ');
+}
+
+const rest = ({ rejected }: ImportCounts) => (rejected > 0 ? [`${formatCount(rejected)} rejected`] : []);
