@@ -19,6 +19,7 @@ export function TopBar({ userName, signOut }: { userName: string; signOut: () =>
           <span className="truncate max-sm:sr-only">Opt Out Report</span>
         </Link>
         <nav aria-label="Main" className="flex items-center gap-4 sm:gap-6">
+          <NavLink href="/broadcasts">Broadcasts</NavLink>
           <NavLink href="/contacts">Contacts</NavLink>
         </nav>
         <UserMenu userName={userName} signOut={signOut} />
