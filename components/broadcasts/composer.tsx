@@ -6,9 +6,11 @@ import type { GroupView } from '@/lib/contacts/view';
 import { tooLong } from '@/lib/broadcasts/input';
 import { Card } from '../ui/card';
 import { PageHead } from '../ui/page-head';
+import { useIsAlive } from '../ui/use-is-alive';
 import { ask } from './ask';
 import { ChannelChoice } from './channel-choice';
-import { audienceOf } from './draft';
+import { ComposerSkeleton } from './composer-skeleton';
+import { audienceOf, type Draft } from './draft';
 import { MessageField } from './message-field';
 import { RecipientsField } from './recipients-field';
 import { ScreeningPanel } from './screening-panel';
@@ -19,10 +21,24 @@ import { WhenField } from './when-field';
 
 export type ComposerAccount = { name: string; timeZone: string; today: string; keypressOffer: string };
 
+type Props = { account: ComposerAccount; groups: GroupView[] };
+
 /** Composes a broadcast: what it says, to whom, when; and who of them will not get it. */
-export function Composer({ account, groups }: { account: ComposerAccount; groups: GroupView[] }) {
+export function Composer(props: Props) {
+  const isAlive = useIsAlive();
+  return (
+    <>
+      <PageHead crumbs={[{ name: 'Broadcasts', href: '/broadcasts' }]} title="New broadcast">
+        Nothing goes out before you press Send.
+      </PageHead>
+      {isAlive ? <Form {...props} /> : <ComposerSkeleton />}
+    </>
+  );
+}
+
+function Form({ account, groups }: Props) {
   const router = useRouter();
-  const { draft, key, isReady, change, renewKey, forget } = useDraft();
+  const { draft, key, change, renewKey, forget } = useDraft();
   const screened = useScreening(draft);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -76,12 +92,8 @@ export function Composer({ account, groups }: { account: ComposerAccount; groups
 
   return (
     <div ref={root}>
-      <PageHead crumbs={[{ name: 'Broadcasts', href: '/broadcasts' }]} title="New broadcast">
-        Nothing goes out before you press Send.
-      </PageHead>
       <form
         noValidate
-        aria-busy={!isReady}
         className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]"
         // Enter in a field sends nothing: so much is only done by the button.
         onSubmit={(event) => event.preventDefault()}
@@ -119,7 +131,7 @@ export function Composer({ account, groups }: { account: ComposerAccount; groups
   );
 }
 
-function problemsOf({ channel, message, when, day, time }: ReturnType<typeof useDraft>['draft']) {
+function problemsOf({ channel, message, when, day, time }: Draft) {
   const problem = message.trim() === '' ? 'Write a message.' : tooLong(channel, message.trim());
   return {
     ...(problem && { message: problem }),

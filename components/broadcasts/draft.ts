@@ -28,13 +28,16 @@ export const EMPTY: Draft = {
   time: '09:00',
 };
 
+/** What of a draft decides who gets it. */
+export type Choice = Pick<Draft, 'channel' | 'pasted' | 'contacts' | 'groups' | 'lists'>;
+
 /** To whom a draft goes, as the server reads it. */
-export const audienceOf = ({ pasted, contacts, groups, lists }: Draft): Audience => ({
+export const audienceOf = ({ pasted, contacts, groups, lists }: Choice): Audience => ({
   phones: splitPasted(pasted).map((input) => input.slice(0, 500)),
   contacts: contacts.map(({ id }) => id),
   groups: groups.map(({ id }) => id),
   lists: lists.map(({ id }) => id),
 });
 
-export const isToNobody = ({ pasted, contacts, groups, lists }: Draft): boolean =>
+export const isToNobody = ({ pasted, contacts, groups, lists }: Choice): boolean =>
   pasted.trim() === '' && contacts.length + groups.length + lists.length === 0;

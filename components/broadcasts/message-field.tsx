@@ -67,7 +67,7 @@ const CallScript = ({ message, offer }: { message: string; offer: string }) => (
 );
 
 const characters = (text: string) => {
-  const n = [...text].length;
+  const n = Array.from(text).length;
   return `${formatCount(n)} ${n === 1 ? 'character' : 'characters'}`;
 };
 const segments = (n: number) => `${formatCount(n)} ${n === 1 ? 'text' : 'texts'}`;

@@ -30,7 +30,7 @@ export function PeopleChooser({
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const { contacts, state } = useContacts(search, open);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
 
   const wanted = search.trim().toLowerCase();
   const choices: Choice[] = [
@@ -115,7 +115,7 @@ export function PeopleChooser({
         // The field keeps focus while one chooses with the mouse.
         onPointerDown={(event) => event.preventDefault()}
       >
-        <ul
+        <div
           ref={list}
           id={`${id}-list`}
           role="listbox"
@@ -123,7 +123,9 @@ export function PeopleChooser({
           className="max-h-72 overflow-y-auto"
         >
           {choices.map((choice, index) => (
-            <li
+            // The field hears the keys.
+            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+            <div
               key={choice.key}
               id={`${id}-${choice.key}`}
               role="option"
@@ -134,9 +136,9 @@ export function PeopleChooser({
             >
               <span className="block truncate">{choice.name}</span>
               <span className="block truncate text-[13px] text-ink-2 tabular-nums">{choice.detail}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
         <p role="status" className="px-2.5 py-1.5 text-[13px] text-ink-2 empty:hidden">
           {statusOf(state, choices.length, wanted)}
         </p>
@@ -152,26 +154,25 @@ function statusOf(state: 'looking' | 'ready' | 'failed', found: number, wanted: 
   return wanted ? `No contact or group matches “${wanted}”.` : 'There are no contacts yet.';
 }
 
-/** The first contacts that match, as one types. */
+type Found = { search: string | null; contacts: FoundContact[]; failed: boolean };
+
+/** The first contacts that match, as one types; those of the last search until the next has come. */
 function useContacts(search: string, open: boolean) {
-  const [contacts, setContacts] = useState<FoundContact[]>([]);
-  const [state, setState] = useState<'looking' | 'ready' | 'failed'>('looking');
+  const [found, setFound] = useState<Found>({ search: null, contacts: [], failed: false });
   useEffect(() => {
     if (!open) return;
     const stop = new AbortController();
-    setState('looking');
-    const look = async () => {
+    const timer = setTimeout(async () => {
       const path = `/api/broadcasts/contacts?search=${encodeURIComponent(search.trim())}`;
-      const found = await ask<FoundContact[]>(path, { signal: stop.signal });
-      if (!found || stop.signal.aborted) return;
-      setContacts(found.ok ? found.body : []);
-      setState(found.ok ? 'ready' : 'failed');
-    };
-    const timer = setTimeout(() => void look(), QUIET_MS);
+      const asked = await ask<FoundContact[]>(path, { signal: stop.signal });
+      if (!asked || stop.signal.aborted) return;
+      setFound({ search, contacts: asked.ok ? asked.body : [], failed: !asked.ok });
+    }, QUIET_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
   }, [search, open]);
-  return { contacts, state };
+  const state = found.search !== search ? 'looking' : found.failed ? 'failed' : 'ready';
+  return { contacts: found.contacts, state } as const;
 }

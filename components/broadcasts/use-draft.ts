@@ -9,24 +9,14 @@ const SAVE_AFTER_MS = 300;
 /** The idempotency key stands for this very draft: sent twice it is one broadcast, changed it is another. */
 type Kept = { draft: Draft; key: string };
 
-/** What stands in the composer, kept in this tab over a reload until it is sent. */
+/** What stands in the composer, kept in this tab over a reload until it is sent. For the browser alone. */
 export function useDraft() {
-  // A reload shows what was kept only once the page has come alive: the server knows nothing of it.
-  const [kept, setKept] = useState<Kept>({ draft: EMPTY, key: '' });
-  const [isReady, setReady] = useState(false);
-  const latest = useRef(kept);
+  const [kept, setKept] = useState(() => read() ?? { draft: EMPTY, key: crypto.randomUUID() });
   const isForgotten = useRef(false);
 
   useEffect(() => {
-    setKept(read() ?? { draft: EMPTY, key: crypto.randomUUID() });
-    setReady(true);
-  }, []);
-
-  useEffect(() => {
-    latest.current = kept;
-    if (!isReady) return;
     const save = () => {
-      if (!isForgotten.current) write(latest.current);
+      if (!isForgotten.current) write(kept);
     };
     const timer = setTimeout(save, SAVE_AFTER_MS);
     window.addEventListener('pagehide', save);
@@ -34,7 +24,7 @@ export function useDraft() {
       clearTimeout(timer);
       window.removeEventListener('pagehide', save);
     };
-  }, [kept, isReady]);
+  }, [kept]);
 
   const change = useCallback(
     (patch: Partial<Draft>) =>
@@ -47,7 +37,7 @@ export function useDraft() {
     isForgotten.current = true;
     sessionStorage.removeItem(PLACE);
   }, []);
-  return { draft: kept.draft, key: kept.key, isReady, change, renewKey, forget };
+  return { draft: kept.draft, key: kept.key, change, renewKey, forget };
 }
 
 function read(): Kept | null {

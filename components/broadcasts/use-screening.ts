@@ -1,10 +1,10 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { MOST_RECIPIENTS } from '@/lib/broadcasts/input';
 import type { AudienceScreening } from '@/lib/broadcasts/view';
 import { ask } from './ask';
-import { audienceOf, isToNobody, type Draft } from './draft';
+import { audienceOf, isToNobody, type Choice, type Draft } from './draft';
 
 const QUIET_MS = 400;
 
@@ -15,42 +15,56 @@ export type Screened = {
   problem: string | null;
 };
 
-const NOBODY: Screened = { state: 'nobody', shown: null, problem: null };
+/** What was found out, and of which choice. */
+type Found = { of: Choice | null; shown: AudienceScreening | null; problem: string | null };
+
+const NOTHING: Found = { of: null, shown: null, problem: null };
 
 /** Who of the draft's audience may be messaged, looked at again whenever it changes and has been still a moment. */
-export function useScreening(draft: Draft): Screened & { again: () => void } {
-  const [screened, setScreened] = useState(NOBODY);
+export function useScreening({
+  channel,
+  pasted,
+  contacts,
+  groups,
+  lists,
+}: Draft): Screened & { again: () => void } {
+  const [found, setFound] = useState(NOTHING);
   const [turn, setTurn] = useState(0);
-  const { channel, pasted, contacts, groups, lists } = draft;
-  const again = useCallback(() => setTurn((n) => n + 1), []);
+  // Each turn is a choice of its own, so that what failed is looked at again.
+  const choice = useMemo(
+    () => ({ channel, pasted, contacts, groups, lists, turn }),
+    [channel, pasted, contacts, groups, lists, turn],
+  );
 
   useEffect(() => {
-    const chosen = { ...draft, channel, pasted, contacts, groups, lists };
-    if (isToNobody(chosen)) return setScreened(NOBODY);
+    if (isToNobody(choice)) return;
     const stop = new AbortController();
-    setScreened(({ shown }) => ({ state: 'looking', shown, problem: null }));
-    const look = async () => {
-      const audience = audienceOf(chosen);
-      if (audience.phones.length > MOST_RECIPIENTS) return failed('Send to at most 100,000 phones at once.');
-      const asked = await ask<Wired>('/api/broadcasts/screening', {
-        signal: stop.signal,
-        body: { channel, audience },
-      });
-      if (!asked || stop.signal.aborted) return;
-      if (asked.ok) setScreened({ state: 'ready', shown: revived(asked.body), problem: null });
-      else failed(asked.message);
-    };
-    const failed = (problem: string) => setScreened({ state: 'failed', shown: null, problem });
-    const timer = setTimeout(() => void look(), QUIET_MS);
+    const timer = setTimeout(async () => {
+      const looked = await screen(choice, stop.signal);
+      if (looked) setFound({ of: choice, ...looked });
+    }, QUIET_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-    // Of the draft only what decides who gets it.
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [channel, pasted, contacts, groups, lists, turn]);
+  }, [choice]);
 
-  return { ...screened, again };
+  const again = () => setTurn((n) => n + 1);
+  if (isToNobody(choice)) return { state: 'nobody', shown: null, problem: null, again };
+  if (found.of !== choice) return { state: 'looking', shown: found.shown, problem: null, again };
+  return { state: found.problem ? 'failed' : 'ready', shown: found.shown, problem: found.problem, again };
+}
+
+/** Null when it was stopped. */
+async function screen(choice: Choice, signal: AbortSignal): Promise<Omit<Found, 'of'> | null> {
+  const audience = audienceOf(choice);
+  if (audience.phones.length > MOST_RECIPIENTS) {
+    return { shown: null, problem: 'Send to at most 100,000 phones at once.' };
+  }
+  const body = { channel: choice.channel, audience };
+  const asked = await ask<Wired>('/api/broadcasts/screening', { signal, body });
+  if (!asked || signal.aborted) return null;
+  return asked.ok ? { shown: revived(asked.body), problem: null } : { shown: null, problem: asked.message };
 }
 
 type Wired = Omit<AudienceScreening, 'notMessaged'> & {

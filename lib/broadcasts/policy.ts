@@ -17,7 +17,7 @@ export type TextSize = {
 
 /** Measures a text by 3GPP TS 23.038: the GSM alphabet with its extension table, else UCS-2. */
 export function sizeOfText(text: string): TextSize {
-  const letters = [...text];
+  const letters = Array.from(text);
   const unusual = [...new Set(letters.filter((letter) => !GSM.has(letter) && !GSM_EXTENDED.has(letter)))];
   const alphabet = unusual.length > 0 ? 'unicode' : 'gsm';
   const widths = letters.map((letter) =>
