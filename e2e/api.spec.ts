@@ -6,9 +6,11 @@ import { createAccount } from '@/lib/accounts/create-account';
 import { NewAccount } from '@/lib/accounts/input';
 import { createApiKey } from '@/lib/api-keys/create-api-key';
 import { revokeApiKey } from '@/lib/api-keys/revoke-api-key';
+import { Broadcast, QueuedBroadcast } from '@/lib/api/broadcast';
 import { OptedIn } from '@/lib/api/opt-in';
 import { OptOut, OptOutList, OptOutWithHistory } from '@/lib/api/opt-out';
 import { Problem } from '@/lib/api/problem';
+import { RecipientList } from '@/lib/api/recipient';
 import { ScreenedLine, Screening } from '@/lib/api/screening';
 import { BegunUpload, Upload } from '@/lib/api/upload';
 import { optOut } from '@/lib/opt-outs/opt-out';
@@ -225,6 +227,66 @@ test('a generated client drives an upload from its file to its rows, and the exp
   await expectProblem(await settled(client.undoUpload!(id, { reason: 'Wrong file' })), 409);
 });
 
+test('a generated client sends a broadcast to whoever may be messaged, follows it, and ends it', async () => {
+  const { client, post, ask } = await newCaller();
+  await client.addOptOut!({ phone, channels: BOTH });
+  const later = {
+    channel: 'text',
+    message: 'School is closed today.',
+    phones: [phone, '(512) 555-0143', '+15125550143', '512.555.0144', 'no phone'],
+    schedule_at: new Date(Date.now() + 3_600_000).toISOString(),
+  };
+  const sent = await client.sendBroadcast!(later);
+  expect(sent.status).toBe(202);
+  const { id, status, counts } = QueuedBroadcast.parse(sent.data);
+  expect(status).toBe('scheduled');
+  expect(counts).toEqual({ recipients: 4, queued: 2, suppressed: 1, held: 0, invalid: 1 });
+
+  const first = RecipientList.parse((await client.listRecipients!(id, { limit: 2 })).data);
+  expect(first.data).toMatchObject([
+    { phone, status: 'suppressed', reason: 'opted_out', source: 'api' },
+    { phone: '+15125550143', status: 'queued' },
+  ]);
+  const rest = await client.listRecipients!(id, { cursor: first.next_cursor });
+  expect(rest.data).toEqual({ data: [{ phone: '+15125550144', status: 'queued' }], next_cursor: null });
+  const suppressed = await client.listRecipients!(id, { status: 'suppressed' });
+  expect(RecipientList.parse(suppressed.data).data).toHaveLength(1);
+  await expectProblem(await settled(client.listRecipients!(id, { status: 'lost' })), 422);
+
+  const cancelled = Broadcast.parse((await client.cancelBroadcast!(id)).data);
+  expect(cancelled).toMatchObject({
+    status: 'cancelled',
+    counts: { cancelled: 2, queued: 0, suppressed: 1 },
+  });
+  expect((await client.findBroadcast!(id)).data).toEqual(cancelled);
+  await expectProblem(await settled(client.cancelBroadcast!(id)), 409);
+
+  const headers = { 'idempotency-key': 'closed-today' };
+  const [one, two] = await Promise.all([1, 2].map(() => post('/api/v1/broadcasts', later, headers)));
+  expect(await two!.json()).toEqual(await one!.json());
+  for (const [wrong, path] of [
+    [{ channel: 'fax' }, 'channel'],
+    [{ message: ' ' }, 'message'],
+    [{ message: 'x'.repeat(1_601) }, 'message'],
+    [{ phones: [] }, 'phones'],
+    [{ phones: ['no phone'] }, 'phones'],
+    [{ schedule_at: '2020-01-01T00:00:00Z' }, 'schedule_at'],
+    [{ schedule_at: 'tomorrow' }, 'schedule_at'],
+  ] as const) {
+    const refused = await expectProblem(await post('/api/v1/broadcasts', { ...later, ...wrong }), 422);
+    expect(refused.errors, JSON.stringify(wrong).slice(0, 80)).toMatchObject([{ path }]);
+  }
+  await expectProblem(await ask('/api/v1/broadcasts/none'), 404);
+});
+
+test('100,000 phones go into one broadcast', async () => {
+  const { client } = await newCaller();
+  const phones = Array.from({ length: 100_000 }, (_, i) => `+1512${2_000_000 + i}`);
+  const schedule_at = new Date(Date.now() + 3_600_000).toISOString();
+  const sent = await client.sendBroadcast!({ channel: 'voice', message: 'Hello', phones, schedule_at });
+  expect(QueuedBroadcast.parse(sent.data).counts).toMatchObject({ recipients: 100_000, queued: 100_000 });
+});
+
 test('a list as text is screened line by line, in its order, blank lines left out', async () => {
   const { client, ask } = await newCaller();
   await client.addOptOut!({ phone, channels: ['text'] });
@@ -373,7 +435,12 @@ test('another account’s key sees nothing of ours: everything looks like what i
   await ours.client.addOptOut!({ phone, channels: BOTH });
   const file = new File(['Phone\n5125550101\n'], 'list.csv');
   const { id } = BegunUpload.parse((await ours.client.sendUpload!({ file })).data);
+  const broadcast = { channel: 'text', message: 'Hello', phones: ['5125550143'] };
+  const sent = QueuedBroadcast.parse((await ours.client.sendBroadcast!(broadcast)).data);
   for (const [method, path, body] of [
+    ['GET', `/api/v1/broadcasts/${sent.id}`],
+    ['GET', `/api/v1/broadcasts/${sent.id}/recipients`],
+    ['POST', `/api/v1/broadcasts/${sent.id}/cancel`],
     ['GET', `/api/v1/opt-outs/${encodeURIComponent(phone)}`],
     ['GET', `/api/v1/uploads/${id}`],
     ['GET', `/api/v1/uploads/${id}/rows.csv`],
@@ -385,7 +452,7 @@ test('another account’s key sees nothing of ours: everything looks like what i
     const init = body
       ? { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
       : { method };
-    const none = path.replace(String(id), '999999999').replace('0142', '0199');
+    const none = path.replace(/(?<=uploads\/|broadcasts\/)\d+/, '999999999').replace('0142', '0199');
     const [answer, absent] = [await theirs.ask(path, init), await theirs.ask(none, init)];
     expect([answer.status, await answer.text()], path).toEqual([absent.status, await absent.text()]);
     expect(answer.status).toBe(404);

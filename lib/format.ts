@@ -40,6 +40,26 @@ export function startOfDay(day: string, timeZone: string): Date {
   return new Date(starts.find((ms) => localDay(new Date(ms), timeZone) === day) ?? Math.max(...starts));
 }
 
+/**
+ * The moment when a clock in a time zone shows a day and a time, `2026-12-01` and `09:30`; null where no clock
+ * there ever does. When the clocks go back it shows that twice: the first one counts.
+ */
+export function localMoment(day: string, time: string, timeZone: string): Date | null {
+  const asUtc = new Date(`${day}T${time}:00Z`).getTime();
+  if (!isDay(day) || Number.isNaN(asUtc)) return null;
+  const moments = [-DAY_MS, DAY_MS]
+    .map((ms) => asUtc - offsetMinutes(asUtc + ms, timeZone) * MINUTE_MS)
+    .sort((a, b) => a - b);
+  const shows = (ms: number) => ms + offsetMinutes(ms, timeZone) * MINUTE_MS === asUtc;
+  const first = moments.find(shows);
+  return first === undefined ? null : new Date(first);
+}
+
+/** `Tuesday, December 1, 2026, 9:30 AM CST` */
+export function formatAppointment(date: Date, timeZone: string): string {
+  return write(date, timeZone, APPOINTMENT).replace(' at ', ', ');
+}
+
 /** `2026-11-22T16:15:02-06:00` */
 export const isoWithOffset = (date: Date, timeZone: string): string => isoWriter(timeZone)(date.getTime());
 
@@ -99,6 +119,14 @@ const counts = new Intl.NumberFormat('en-US');
 const DAY = { year: 'numeric', month: 'short', day: 'numeric' } as const;
 const TIME = { hour: 'numeric', minute: '2-digit' } as const;
 const EXACT = { ...DAY, ...TIME, second: '2-digit', timeZoneName: 'short' } as const;
+const APPOINTMENT = {
+  weekday: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  ...TIME,
+  timeZoneName: 'short',
+} as const;
 const CLOCK = {
   year: 'numeric',
   month: 'numeric',

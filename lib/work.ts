@@ -2,14 +2,14 @@ import 'server-only';
 import { delivery } from './broadcasts/delivery';
 import { onBroadcastsWaiting } from './broadcasts/wake';
 import { startSimulatedNetwork } from './carriers/simulated-network';
+import { importQueue } from './contacts/import-queue';
+import { stageImport } from './contacts/stage-import';
 import { housekeeping, startTidyingDisk } from './housekeeping';
 import type { JobKind } from './jobs/kind';
 import { lookAround, startJobs } from './jobs/worker';
 import { applying } from './messages/applying';
 import { expiring } from './messages/expiring';
 import { receiveStatus } from './messages/receive-status';
-import { importQueue } from './contacts/import-queue';
-import { stageImport } from './contacts/stage-import';
 import { workOnUpload } from './uploads/work-on-upload';
 import { startWorker } from './uploads/worker';
 

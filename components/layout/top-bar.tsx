@@ -20,6 +20,7 @@ export function TopBar({ unread, ...menu }: ComponentProps<typeof UserMenu> & { 
           <span className="truncate max-sm:sr-only">Opt Out Report</span>
         </Link>
         <nav aria-label="Main" className="flex items-center gap-4 sm:gap-6">
+          <NavLink href="/broadcasts">Broadcasts</NavLink>
           <NavLink href="/contacts">Contacts</NavLink>
           <NavLink href="/inbox" count={unread} of="unread">
             Inbox

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { OPERATIONS, type Operation } from './operations';
+import type { Operation } from './operation';
+import { OPERATIONS } from './operations';
 import { Problem } from './problem';
 
 type Json = Record<string, unknown>;
@@ -66,7 +67,7 @@ function makeDocument(): Json {
 const INTRODUCTION = [
   'Keeps, proves and enforces the list of phones that said stop.',
   'Times are ISO 8601 in UTC. Phones go out as E.164 and come in written any way. Errors are `application/problem+json` (RFC 9457).',
-  'Another account’s phone or upload looks exactly like one that is not there.',
+  'Another account’s phone, upload or broadcast looks exactly like one that is not there.',
 ].join('\n\n');
 
 function describe(operation: Operation, components: Json): Json {

@@ -1,9 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
-import type { ApiScope } from '@/db/vocabulary';
 import { FIELDS, SORTS } from '@/lib/opt-outs/filter';
+import { BROADCAST_OPERATIONS } from './broadcast-operations';
 import { NewCorrection } from './correction';
 import { MOST_ROWS } from './list-query';
+import { json, type Operation } from './operation';
 import { NewOptIn, OptedIn } from './opt-in';
 import { NewOptOut, OptOut, OptOutList, OptOutWithHistory } from './opt-out';
 import { NewScreening, ScreenedLine, Screening } from './screening';
@@ -11,29 +12,6 @@ import { SelectedExport } from './selection';
 import { ApplyUpload, BegunUpload, UndoUpload, Upload } from './upload';
 import { Channel } from './words';
 
-/** A body of some content type: a schema that validates it, or text or bytes with a word about them. */
-type Content = z.ZodType | { text: string } | { bytes: string };
-
-export type Operation = {
-  method: 'get' | 'post' | 'delete';
-  path: string;
-  id: string;
-  tag: 'Opt-outs' | 'Screening' | 'Uploads and exports' | 'About';
-  summary: string;
-  description?: string;
-  /** Null: everybody may. */
-  scope: ApiScope | null;
-  /** Takes an Idempotency-Key. */
-  once?: true;
-  path_parameters?: Record<string, z.ZodType>;
-  query?: Record<string, z.ZodType>;
-  request?: Record<string, Content>;
-  answers: Record<number, { description: string; content?: Record<string, Content> }>;
-  /** The problems that may be answered beside those of every call. */
-  problems?: Record<number, string>;
-};
-
-const json = (schema: z.ZodType) => ({ 'application/json': schema });
 const { cursor, sort: _sort, ...filter } = FIELDS;
 const phone = z.string().describe('Written any way, URL-encoded: `+15125550142`.');
 const uploadId = { uploadId: z.int() };
@@ -269,6 +247,7 @@ export const OPERATIONS: Operation[] = [
     answers: exportedFile,
     problems: { 422: 'A parameter cannot be read.' },
   },
+  ...BROADCAST_OPERATIONS,
   {
     method: 'post',
     path: '/api/v1/opt-outs/export',

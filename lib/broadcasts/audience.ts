@@ -7,6 +7,7 @@ import type { Context } from '@/lib/context';
 import { seesAll } from '@/lib/permissions';
 import { parsePhone } from '@/lib/phone';
 import type { Audience } from './input';
+import { LONGEST_INPUT } from './read-list';
 
 /** What was typed or pasted, read: phones, and what is none with the reason. */
 export type ReadInputs = { phones: E164[]; invalid: { input: string; reason: string }[] };
@@ -20,7 +21,7 @@ export async function readInputs(ctx: Context, inputs: readonly (string | number
     if (i % A_BREATH === A_BREATH - 1) await breathe();
     const reading = parsePhone(input, ctx.account.country);
     if (reading.ok) read.phones.push(reading.phone);
-    else read.invalid.push({ input: String(input), reason: reading.problem });
+    else read.invalid.push({ input: String(input).slice(0, LONGEST_INPUT), reason: reading.problem });
   }
   return read;
 }
@@ -50,11 +51,17 @@ export function audiencePhones(
           and m.group_id = any (${arrayOf(groups, 'bigint')})))
     union
     select l.phone from audience_list_phones l
-    where l.account_id = ${account} and l.list_id = any (${arrayOf(lists, 'bigint')}) and l.phone is not null`;
+    where l.account_id = ${account} and l.list_id in (${listsOf(ctx, lists)}) and l.phone is not null`;
 }
+
+/** Of the chosen lists those that whoever asks may use; another messenger's look as if they did not exist. */
+const listsOf = (ctx: Context, lists: Audience['lists']): SQL => sql`
+  select a.id from audience_lists a
+  where a.account_id = ${ctx.account.id}::bigint and a.id = any (${arrayOf(lists, 'bigint')})
+    and ${seesAll(ctx) ? sql`true` : sql`a.user_id = ${ctx.actor.id}::bigint`}`;
 
 /** What stands in the chosen lists and is no phone. */
 export const listedInvalid = (ctx: Context, lists: Audience['lists']): SQL => sql`
   select input, coalesce(reason, 'This is no phone number.') as reason from audience_list_phones
-  where account_id = ${ctx.account.id}::bigint and list_id = any (${arrayOf(lists, 'bigint')}) and phone is null
+  where account_id = ${ctx.account.id}::bigint and list_id in (${listsOf(ctx, lists)}) and phone is null
   order by list_id, n`;

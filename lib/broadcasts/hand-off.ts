@@ -7,7 +7,7 @@ import type { AccountId, BroadcastId, Channel, E164, Source } from '@/db/vocabul
 import type { Carrier, CarrierAnswer } from '@/lib/carriers/carrier';
 import { log } from '@/lib/log';
 import { optOut } from '@/lib/opt-outs/opt-out';
-import { firstTextNotice } from './words';
+import { firstTextNotice } from './policy';
 
 /** A carrier that has not answered by then may have it or not. An opt-out waits no longer than this. */
 const PATIENCE_MS = 3_000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS } from '@/db/vocabulary';
-import type { AudienceListId, ContactId, GroupId } from '@/db/vocabulary';
+import type { AudienceListId, BroadcastId, Channel, ContactId, GroupId } from '@/db/vocabulary';
+import { toggle } from '@/lib/opt-outs/input';
 
 /** How many phones one broadcast may go to. */
 export const MOST_RECIPIENTS = 100_000;
@@ -35,16 +36,58 @@ export const Composition = z
     scheduledAt: z.date().nullable().default(null),
   })
   .superRefine(({ channel, message }, ctx) => {
-    const most = channel === 'text' ? LONGEST_TEXT : LONGEST_SCRIPT;
-    if (message.length > most) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['message'],
-        message: `Keep it under ${most.toLocaleString('en-US')} characters; this has ${message.length.toLocaleString('en-US')}.`,
-      });
-    }
+    const problem = tooLong(channel, message);
+    if (problem) ctx.addIssue({ code: 'custom', path: ['message'], message: problem });
   });
 export type Composition = z.output<typeof Composition>;
+
+/** Who of an audience may be messaged: what the composer asks before it sends. */
+export const AudienceToScreen = z.object({
+  channel: z.enum(CHANNELS, 'Choose text or voice.'),
+  audience: Audience,
+});
+
+/** What the composer sends; `later` is a day and a time of the account's clock. */
+export const Composed = z.object({
+  channel: z.enum(CHANNELS, 'Choose text or voice.'),
+  message: z.string('Write a message.').trim().min(1, 'Write a message.'),
+  later: z
+    .object({
+      day: z.string().regex(/^\d{4}-\d\d-\d\d$/, 'Choose a day.'),
+      time: z.string().regex(/^\d\d:\d\d$/, 'Choose a time.'),
+    })
+    .nullable(),
+  audience: Audience,
+});
+export type Composed = z.output<typeof Composed>;
+
+/** A form that names a broadcast. */
+export const OneBroadcast = z.object({
+  id: z.coerce
+    .number('There is no such broadcast.')
+    .int('There is no such broadcast.')
+    .positive('There is no such broadcast.')
+    .transform((number) => number as BroadcastId),
+});
+
+/** The form that opts a recipient of a broadcast out. */
+export const OptOutRecipient = OneBroadcast.extend({
+  phone: z.string('This form names no phone number.').max(200),
+  voice: toggle,
+  text: toggle,
+}).refine((form) => form.voice || form.text, {
+  path: ['channels'],
+  message: 'Turn on at least one: voice or text.',
+});
+export type OptOutRecipient = z.output<typeof OptOutRecipient>;
+
+/** Why a message is too long for its channel; null where it is not. */
+export function tooLong(channel: Channel, message: string): string | null {
+  const most = channel === 'text' ? LONGEST_TEXT : LONGEST_SCRIPT;
+  if (message.length <= most) return null;
+  const [allowed, written] = [most, message.length].map((n) => n.toLocaleString('en-US'));
+  return `Keep it under ${allowed} characters; this has ${written}.`;
+}
 
 /** Pasted text as inputs: a line each, or parted by commas or semicolons. Blank ones are none. */
 export const splitPasted = (text: string): string[] =>

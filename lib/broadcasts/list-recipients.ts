@@ -7,7 +7,9 @@ import { formatPhone } from '@/lib/phone';
 import { requireBroadcast } from './find-broadcast';
 import type { RecipientFilter, RecipientLine } from './view';
 
-type Page = { recipients: RecipientLine[]; next: E164 | null };
+/** `previous`, `next`: where the pages beside it end and begin; null: there is none. */
+type Page = { recipients: RecipientLine[]; previous: E164 | null; next: E164 | null };
+type Wanted = { status?: RecipientFilter; after?: E164; before?: E164; limit?: number };
 type Row = {
   phone: string;
   name: string | null;
@@ -21,19 +23,21 @@ type Row = {
   opted_out: boolean;
 };
 
-/** A page of a broadcast's recipients by phone, of one status or all; `after` is the last one before it. */
+/**
+ * A page of a broadcast's recipients by phone, of one status or all: `after` is the last one before it, or
+ * `before` the first one behind it.
+ */
 export async function listRecipients(
   ctx: Context,
   id: BroadcastId,
-  { status, after, limit = 100 }: { status?: RecipientFilter; after?: E164; limit?: number } = {},
+  { status, after, before, limit = 100 }: Wanted = {},
 ): Promise<Page> {
   await requireBroadcast(ctx, id);
   const account = sql`${ctx.account.id}::bigint`;
   const optedOut = sql`exists (select 1 from consent_events e where e.account_id = ${account}
     and e.broadcast_id = ${id}::bigint and e.phone = r.phone and e.action = 'opt_out'
     and (e.changed_voice or e.changed_text))`;
-  const wanted =
-    status === undefined ? sql`true` : status === 'opted_out' ? optedOut : sql`r.status = ${status}::text`;
+  const wanted = status === undefined ? sql`true` : status === 'opted_out' ? optedOut : standsAt(status);
   const rows = await transaction(ctx.account.id, (tx) =>
     tx.execute<Row>(sql`
       select r.phone::text, r.status, r.reason, r.since::text, r.source, r.handed_off_at::text,
@@ -42,12 +46,21 @@ export async function listRecipients(
           where p.account_id = ${account} and p.phone = r.phone and c.deleted_at is null) as name
       from broadcast_recipients r
       where r.account_id = ${account} and r.broadcast_id = ${id}::bigint and ${wanted}
-        and r.phone > ${after ? after.slice(1) : '0'}::bigint
-      order by r.phone limit ${limit + 1}`),
+        and ${before ? sql`r.phone < ${before.slice(1)}::bigint` : sql`r.phone > ${after ? after.slice(1) : '0'}::bigint`}
+      order by r.phone ${before ? sql`desc` : sql`asc`} limit ${limit + 1}`),
   );
+  const more = rows.length > limit;
   const page = rows.slice(0, limit).map((row) => lineOf(ctx, row));
-  return { recipients: page, next: rows.length > limit ? (page.at(-1)?.phone ?? null) : null };
+  if (before) page.reverse();
+  return {
+    recipients: page,
+    previous: (before ? more : after) ? (page[0]?.phone ?? null) : null,
+    next: before || more ? (page.at(-1)?.phone ?? null) : null,
+  };
 }
+
+const standsAt = (status: Exclude<RecipientFilter, 'opted_out'>) =>
+  status === 'queued' ? sql`r.status in ('queued', 'handing_off')` : sql`r.status = ${status}::text`;
 
 /** What was listed and is no phone, in its order. */
 export async function listInvalid(

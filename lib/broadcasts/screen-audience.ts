@@ -8,20 +8,10 @@ import { authorize } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
 import { audiencePhones, listedInvalid, readInputs } from './audience';
 import type { Audience } from './input';
+import type { AudienceScreening } from './view';
 
 /** So many of each kind are shown by name before sending. */
 const SHOWN = 200;
-
-export type AudienceScreening = {
-  recipients: number;
-  allowed: number;
-  suppressed: number;
-  held: number;
-  invalid: number;
-  /** The first of those that will not be messaged, and why. */
-  notMessaged: { phone: E164; shown: string; reason: SuppressionReason; since: Date; source: Source }[];
-  unreadable: { input: string; reason: string }[];
-};
 
 /** Who of an audience would be messaged now, and who not and why. Sending looks again at each hand-off. */
 export async function screenAudience(

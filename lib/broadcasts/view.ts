@@ -1,4 +1,5 @@
 import type {
+  AudienceListId,
   BroadcastId,
   BroadcastStatus,
   Channel,
@@ -46,10 +47,9 @@ export type RecipientLine = {
   optedOut: boolean;
 };
 
-/** What has a place among the results, apart from the statuses themselves. */
+/** What has a place among the results. `queued`: also those in hand this moment. */
 export const RECIPIENT_FILTERS = [
   'queued',
-  'handing_off',
   'sent',
   'delivered',
   'failed',
@@ -60,3 +60,25 @@ export const RECIPIENT_FILTERS = [
   'opted_out',
 ] as const;
 export type RecipientFilter = (typeof RECIPIENT_FILTERS)[number];
+
+/** A file of recipients that somebody chose. */
+export type AudienceList = {
+  id: AudienceListId;
+  fileName: string;
+  phones: number;
+  invalid: number;
+  /** The columns that its phones were read from. */
+  columns: string[];
+};
+
+/** Who of an audience would be messaged now, and who not and why. */
+export type AudienceScreening = {
+  recipients: number;
+  allowed: number;
+  suppressed: number;
+  held: number;
+  invalid: number;
+  /** The first of those that will not be messaged, and why. */
+  notMessaged: { phone: E164; shown: string; reason: SuppressionReason; since: Date; source: Source }[];
+  unreadable: { input: string; reason: string }[];
+};

@@ -11,6 +11,8 @@ import { readJson } from './read-json';
 
 type Params = Record<string, string>;
 type Answer = (ctx: Context, request: Request, params: Params) => Promise<Response>;
+/** What a verb of the API answers. */
+type Done = Outcome<{ status: number; body: object }>;
 type Route = (request: Request, { params }: { params: Promise<Params> }) => Promise<Response>;
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -69,21 +71,21 @@ export const lastSegment = (request: Request): string =>
 /** A call that changes something by a verb: its JSON body read, answered once for each Idempotency-Key. */
 export function change<Schema extends z.ZodType>(
   schema: Schema,
-  verb: (
-    ctx: Context,
-    body: z.output<Schema>,
-    params: Params,
-  ) => Promise<Outcome<{ status: number; body: object }>>,
+  verb: (ctx: Context, body: z.output<Schema>, params: Params) => Promise<Done>,
 ): Answer {
   return async (ctx, request, params) => {
     const read = await readJson(request, schema);
     if (!read.ok) return read.answer;
-    return once(ctx, request, read.sha256, async () => {
-      const done = await verb(ctx, read.body, params);
-      return done.ok ? Response.json(done.body, { status: done.status }) : refusal(done);
-    });
+    return once(ctx, request, read.sha256, async () => said(await verb(ctx, read.body, params)));
   };
 }
+
+/** The same for a call whose address says it all; whatever body it has is not read. */
+export function command(verb: (ctx: Context, params: Params) => Promise<Done>): Answer {
+  return (ctx, request, params) => once(ctx, request, '', async () => said(await verb(ctx, params)));
+}
+
+const said = (done: Done) => (done.ok ? Response.json(done.body, { status: done.status }) : refusal(done));
 
 const eachMethod = <T>(route: T) =>
   Object.fromEntries(METHODS.map((method) => [method, route])) as Record<Method, T>;

@@ -1,0 +1,3 @@
+import { BroadcastListSkeleton } from '@/components/broadcasts/list-skeleton';
+
+export default BroadcastListSkeleton;

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { Composer } from '@/components/broadcasts/composer';
+import { keypressOffer } from '@/lib/broadcasts/words';
+import { listGroups } from '@/lib/contacts/list-groups';
+import { localDay } from '@/lib/format';
+import { closedByKeypress } from '@/lib/opt-outs/policy';
+import { authorize } from '@/lib/permissions';
+import { requireContext } from '@/lib/web/context';
+
+export const metadata: Metadata = { title: 'New broadcast' };
+
+export default async function NewBroadcastPage() {
+  const ctx = await requireContext();
+  authorize(ctx, 'broadcasts.send');
+  const { name, timeZone, keypressRule } = ctx.account;
+  const today = localDay(ctx.now(), timeZone);
+  return (
+    <Composer
+      account={{
+        name,
+        timeZone,
+        today,
+        keypressOffer: keypressOffer(name, closedByKeypress(keypressRule, today)),
+      }}
+      groups={(await listGroups(ctx)).filter(({ members }) => members > 0)}
+    />
+  );
+}

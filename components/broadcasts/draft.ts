@@ -1,0 +1,43 @@
+import type { Channel, ContactId, GroupId } from '@/db/vocabulary';
+import { splitPasted, type Audience } from '@/lib/broadcasts/input';
+import type { AudienceList } from '@/lib/broadcasts/view';
+
+/** What stands in the composer. */
+export type Draft = {
+  channel: Channel;
+  message: string;
+  /** As it was typed or pasted. */
+  pasted: string;
+  contacts: { id: ContactId; name: string }[];
+  groups: { id: GroupId; name: string; members: number }[];
+  lists: AudienceList[];
+  when: 'now' | 'later';
+  day: string;
+  time: string;
+};
+
+export const EMPTY: Draft = {
+  channel: 'text',
+  message: '',
+  pasted: '',
+  contacts: [],
+  groups: [],
+  lists: [],
+  when: 'now',
+  day: '',
+  time: '09:00',
+};
+
+/** What of a draft decides who gets it. */
+export type Choice = Pick<Draft, 'channel' | 'pasted' | 'contacts' | 'groups' | 'lists'>;
+
+/** To whom a draft goes, as the server reads it. */
+export const audienceOf = ({ pasted, contacts, groups, lists }: Choice): Audience => ({
+  phones: splitPasted(pasted).map((input) => input.slice(0, 500)),
+  contacts: contacts.map(({ id }) => id),
+  groups: groups.map(({ id }) => id),
+  lists: lists.map(({ id }) => id),
+});
+
+export const isToNobody = ({ pasted, contacts, groups, lists }: Choice): boolean =>
+  pasted.trim() === '' && contacts.length + groups.length + lists.length === 0;
