@@ -25,13 +25,29 @@ export function csv(columns: readonly Column[]): TransformStream<Cells[], Uint8A
 
 function lineWriter(columns: readonly Column[]): (cells: Cells) => string {
   const isOurs = columns.map((column) => column.isOurs ?? false);
+  const write = remembering(written);
   return (cells) => {
     let line = '';
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i]!;
-      line += (i === 0 ? '' : ',') + (isOurs[i] || cell === '' ? cell : written(cell));
+      line += (i === 0 ? '' : ',') + (isOurs[i] || cell === '' ? cell : write(cell));
     }
     return `${line}\r\n`;
+  };
+}
+
+const MOST_REMEMBERED = 2_000;
+
+/** Sources, names and most notes come again and again, and looking at one takes longer than all else of a line. */
+function remembering(write: (cell: string) => string): (cell: string) => string {
+  const known = new Map<string, string>();
+  return (cell) => {
+    let text = known.get(cell);
+    if (text === undefined) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(cell, (text = write(cell)));
+    }
+    return text;
   };
 }
 
