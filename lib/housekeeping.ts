@@ -1,5 +1,6 @@
 import 'server-only';
 import { pruneAnswers } from './api-keys/answers';
+import { purgeContacts } from './contacts/purge-contacts';
 import type { JobKind } from './jobs/kind';
 import { log } from './log';
 import { foldCounts } from './opt-outs/fold-counts';
@@ -14,7 +15,8 @@ export const housekeeping: JobKind = {
   everySeconds: HOUR_S,
   look: async () => [{ key: 'hourly', data: {} }],
   async run() {
-    await Promise.all([foldCounts(), pruneAnswers(new Date())]);
+    const now = new Date();
+    await Promise.all([foldCounts(), pruneAnswers(now), purgeContacts(now)]);
     return 'done';
   },
 };

@@ -10,6 +10,7 @@ import { newAccount, phoneOf } from '@/lib/testing/account';
 import { deleteContact } from './delete-contact';
 import { findContact } from './find-contact';
 import { listContacts } from './list-contacts';
+import { purgeContacts } from './purge-contacts';
 import { restoreContact } from './restore-contact';
 import { saveContact } from './save-contact';
 import { aContact, contactForm, messengerOf } from './test-contacts';
@@ -39,7 +40,7 @@ test('a deleted contact leaves the list and can be restored whole for 30 days; t
   expect(await findContact(ctx, id)).toEqual(before);
 });
 
-test('after 30 days it is gone for good: not listed, not restored, and with the next deletion not kept', async () => {
+test('after 30 days it is gone for good: not listed, not restored, and cleared away by the housekeeping, alone', async () => {
   const { ctx, clock } = await newAccount();
   const id = await aContact(ctx, { name: 'Ana', phone_1: '5125550101', new_groups: ['Choir'] });
   const other = await aContact(ctx, { name: 'Luis' });
@@ -49,8 +50,9 @@ test('after 30 days it is gone for good: not listed, not restored, and with the 
   expect(await findContact(ctx, id)).toBeNull();
   await expect(restoreContact(ctx, id)).rejects.toThrow(NotFound);
   expect(await countRows(ctx)).toBe(4);
-  await deleteContact(ctx, other);
+  await purgeContacts(ctx.now());
   expect(await countRows(ctx)).toBe(1);
+  expect(await findContact(ctx, other)).toMatchObject({ name: 'Luis' });
 });
 
 test('deleting, restoring and forgetting a contact never touches an opt-out', async () => {
@@ -67,7 +69,7 @@ test('deleting, restoring and forgetting a contact never touches an opt-out', as
   await restoreContact(ctx, id);
   await deleteContact(ctx, id);
   clock.pass(31 * DAY_MS);
-  await deleteContact(ctx, await aContact(ctx, { name: 'Luis' }));
+  await purgeContacts(ctx.now());
   expect(await findPhone(ctx, phoneOf(1))).toMatchObject({
     type: 'both',
     seq: 1,

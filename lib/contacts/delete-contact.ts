@@ -6,7 +6,6 @@ import type { Context } from '@/lib/context';
 import { NotFound, type Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { theirs } from './own';
-import { purgeContacts } from './purge-contacts';
 
 /** Takes a contact off the list, for 30 days restorable. What its phones opted out of stands. Twice is once. */
 export async function deleteContact(ctx: Context, id: ContactId): Promise<Outcome<{ name: string }>> {
@@ -17,6 +16,5 @@ export async function deleteContact(ctx: Context, id: ContactId): Promise<Outcom
       where ${theirs(ctx)} and c.id = ${id}::bigint returning c.name`),
   );
   if (!deleted) throw new NotFound('contact', id);
-  await purgeContacts(ctx);
   return { ok: true, name: deleted.name };
 }

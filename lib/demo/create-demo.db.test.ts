@@ -4,6 +4,7 @@ import { transaction } from '@/db/client';
 import { SOURCES, type AccountId, type UserId } from '@/db/vocabulary';
 import { createAccount, createUser } from '@/lib/accounts/create-account';
 import { findAccount, listAccounts } from '@/lib/accounts/find-account';
+import { listContacts } from '@/lib/contacts/list-contacts';
 import type { Context } from '@/lib/context';
 import { findPhone } from '@/lib/opt-outs/find-phone';
 import { listOptOuts } from '@/lib/opt-outs/list-opt-outs';
@@ -137,6 +138,15 @@ describe('the demo account', () => {
     expect(phone?.history[2]?.evidence).toMatchObject({
       statement: expect.stringContaining('from Demo at (512) 555-0185'),
     });
+  });
+
+  test('knows people by name, in groups; some of them have opted out, and the messenger has their own', async () => {
+    const all = await listContacts(ctx, { sort: 'name.asc' }, { limit: 200 });
+    expect(all.count).toBe(72);
+    const closed = all.rows.filter(({ phones }) => phones.some(({ voice, text }) => voice || text));
+    expect(closed.length).toBeGreaterThan(10);
+    expect(closed.length).toBeLessThan(50);
+    expect(all.rows.filter(({ owner }) => owner === 'Sam Okafor')).toHaveLength(24);
   });
 
   test('is made once', async () => {

@@ -9,6 +9,7 @@ import { findAccount } from '@/lib/accounts/find-account';
 import type { Outcome } from '@/lib/outcome';
 import { setPassword } from '@/lib/users/set-password';
 import { calendarOf } from './calendar';
+import { addContacts } from './contacts';
 import { LOGINS, STAFF, STAFF_KEYS, type StaffKey } from './people';
 import { play } from './play';
 import { storyUntil } from './story';
@@ -41,7 +42,9 @@ export async function setDemoPassword(password: string): Promise<void> {
 /** Lets the demo's story happen to an account whose users are these. */
 export async function fillDemo(account: Account, staff: Staff, now: Date): Promise<void> {
   const { timeZone, textNumber } = account;
-  await play(account, staff, storyUntil(now, { timeZone, textNumber: textNumber ?? TEXT_NUMBER }));
+  const story = storyUntil(now, { timeZone, textNumber: textNumber ?? TEXT_NUMBER });
+  await play(account, staff, story);
+  await addContacts(account, staff, story, now);
 }
 
 /** The ledger of an account is never deleted, but nobody signs in to it any more. */
