@@ -10,6 +10,7 @@ test('selected rows are exported and no others, also from several pages; another
   const table = page.getByRole('table', { name: 'Opt-outs' });
   const phones = () => table.getByRole('button', { name: /^[(+]/ }).allTextContents();
   const bar = page.getByRole('group', { name: 'Selection' });
+  await expect.poll(phones).toHaveLength(50);
   const [first = '', second = ''] = await phones();
   await expect(bar).toBeHidden();
   await page.getByRole('checkbox', { name: `Select ${first}` }).check();

@@ -19,7 +19,7 @@ export function SelectionBar({ selection, sort }: { selection: Selection; sort: 
         <div
           role="group"
           aria-label="Selection"
-          className="sticky bottom-0 z-10 flex min-h-12 flex-wrap items-center gap-x-2 border-t border-line bg-accent-soft px-4 py-1.5 text-[13px] max-md:bottom-[72px]"
+          className="sticky bottom-0 z-10 flex min-h-12 flex-wrap items-center gap-x-0 border-t border-line bg-accent-soft px-4 py-1.5 text-[13px] max-md:bottom-[72px] md:gap-x-2"
         >
           <span className="mr-1 font-medium tabular-nums">{formatCount(count)} selected</span>
           <ExportMenu

@@ -11,7 +11,7 @@ type Network = { report: Report; arriving: Arrival[]; isBusy: boolean };
 
 /** How long a message is on its way; the hand-off has committed by then. */
 const ON_THE_WAY_MS = 1_200;
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /** On globalThis, because the bundler may load this file for a route and for the server's start apart. */
 const shared = globalThis as { optOutNetwork?: Network };
