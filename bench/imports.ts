@@ -40,11 +40,14 @@ const FIRST = ['Ana', 'Luis', 'Grace', 'Omar', 'Wei', 'Ruth', 'Ivan'];
 const LAST = ['Reyes', 'Okafor', 'Nguyen', 'Smith', 'Garcia', 'Lee', 'Brown', 'Diaz', 'Young'];
 const CITIES = ['Austin', 'Dallas', 'El Paso', 'Houston', 'Waco'];
 
-/** Spread over the number space, as a real list is: each million-th step lands elsewhere in the index. */
+/** Spread over the number space, as a real list is: each step lands elsewhere in the index. Eight million of them. */
 function phoneAt(n: number): string {
-  const spread = (n * 7_919_993) % 4_000_000;
-  return `${303 + Math.floor(spread / 800_000)}${200 + Math.floor((spread % 800_000) / 10_000)}${String(spread % 10_000).padStart(4, '0')}`;
+  const spread = (n * 7_919_993) % 8_000_000;
+  const areaCode = AREA_CODES[Math.floor(spread / 800_000)];
+  return `${areaCode}${2_000_000 + (spread % 800_000) * 10}`;
 }
+
+const AREA_CODES = [303, 304, 305, 306, 307, 308, 309, 310, 312, 313];
 
 export async function measureImport(
   browser: Browser,

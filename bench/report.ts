@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ExportTiming } from './exports';
@@ -7,14 +7,18 @@ import type { ScreeningTiming } from './screenings';
 import type { Timing } from './measure';
 import type { PageTiming } from './pages';
 
-export type Results = {
-  at: Date;
-  rows: number;
+export type Results = Scale & {
   samples: number;
   health: Timing;
   turning: Timing;
   whileExporting: Timing;
   pages: PageTiming[];
+};
+
+/** What large lists take. */
+export type Scale = {
+  at: Date;
+  rows: number;
   exports: ExportTiming[];
   imports: ImportTiming[];
   screening: ScreeningTiming;
@@ -23,10 +27,20 @@ export type Results = {
 /** Milliseconds that a page may take at the 95th percentile. */
 const TARGET = 150;
 const FOLDER = path.resolve('bench');
+const RESULTS = path.join(FOLDER, 'RESULTS.md');
 
 /** Prints the results and keeps them: all of them as JSON, the tables in RESULTS.md. */
 export function report(results: Results): void {
-  const text = markdown(results);
+  keep(results, `${pagesInWords(results)}\n\n${scaleInWords(results)}`);
+}
+
+/** The same for large lists alone; the pages in RESULTS.md stay as they were measured. */
+export function reportScale(results: Scale): void {
+  const [pages = ''] = readFileSync(RESULTS, 'utf8').split(/^## Exports/m);
+  keep(results, `${pages}${scaleInWords(results)}`);
+}
+
+function keep(results: Scale, text: string): void {
   console.log(`\n${text}`);
   mkdirSync(path.join(FOLDER, 'results'), { recursive: true });
   const stamp = results.at.toISOString().replace(/[:.]/g, '-');
@@ -34,11 +48,11 @@ export function report(results: Results): void {
     path.join(FOLDER, 'results', `${stamp}.json`),
     JSON.stringify({ ...results, machine: machine() }, null, 1),
   );
-  writeFileSync(path.join(FOLDER, 'RESULTS.md'), text);
+  writeFileSync(RESULTS, text);
 }
 
-function markdown(results: Results): string {
-  const { at, rows, samples, health, turning, whileExporting, pages, exports } = results;
+function pagesInWords(results: Results): string {
+  const { at, rows, samples, health, turning, whileExporting, pages } = results;
   const slow = pages.filter(({ page }) => page.p95 >= TARGET);
   return [
     `# Measured on ${at.toISOString().slice(0, 10)}`,
@@ -73,26 +87,34 @@ function markdown(results: Results): string {
         ]),
       ],
     ),
-    '',
-    '## Exports',
+  ].join('\n');
+}
+
+function scaleInWords({ at, rows, exports, imports, screening }: Scale): string {
+  const copied = exports.find(({ name }) => name.startsWith('psql'));
+  return [
+    `## Exports of ${rows.toLocaleString('en-US')} opt-outs, measured on ${at.toISOString().slice(0, 10)}`,
     '',
     table(
-      ['what', 'seconds', 'MB', 'MB/s', 'rows/s', 'server grows by, MB'],
+      ['what', 'seconds', 'MB', 'MB/s', 'rows/s', 'times psql', 'server grows by, MB'],
       exports.map((it) => [
         it.name,
         it.seconds,
         it.megabytes,
         Math.round(it.megabytes / it.seconds),
         it.rowsPerSecond.toLocaleString('en-US'),
+        copied ? times(it.seconds, copied.seconds) : '',
         it.rssGrowthMb ?? '',
       ]),
     ),
     '',
-    ...importsAndScreening(results),
+    ...importsAndScreening({ imports, screening }),
   ].join('\n');
 }
 
-function importsAndScreening({ imports, screening }: Results): string[] {
+const times = (seconds: number, floor: number) => Math.round((seconds / floor) * 100) / 100;
+
+function importsAndScreening({ imports, screening }: Pick<Scale, 'imports' | 'screening'>): string[] {
   const floor = imports.find(({ name }) => name.startsWith('psql'));
   const { single } = screening;
   return [
@@ -118,14 +140,14 @@ function importsAndScreening({ imports, screening }: Results): string[] {
         it.applying,
         it.total,
         Math.round(it.rows / it.total).toLocaleString('en-US'),
-        floor ? Math.round((it.total / floor.total) * 100) / 100 : '',
+        floor ? times(it.total, floor.total) : '',
         it.rssGrowthMb ?? '',
       ]),
     ),
     '',
     '## Screening',
     '',
-    `${screening.phones.toLocaleString('en-US')} phones against a million opt-outs by the streaming call: ${screening.seconds} s, ${screening.rowsPerSecond.toLocaleString('en-US')} phones/s, the server grows by ${screening.rssGrowthMb} MB; the bare join of the same numbers takes ${screening.floorSeconds} s. One phone at a time (${single.samples} calls): p50 ${single.p50} ms, p99 ${single.p99} ms.`,
+    `${screening.phones.toLocaleString('en-US')} phones against a million opt-outs by the streaming call: ${screening.seconds} s, ${screening.rowsPerSecond.toLocaleString('en-US')} phones/s, the server grows by ${screening.rssGrowthMb} MB; the bare join of the same numbers takes ${screening.floorSeconds} s (${times(screening.seconds, screening.floorSeconds)} times). One phone at a time (${single.samples} calls): p50 ${single.p50} ms, p99 ${single.p99} ms.`,
     '',
   ];
 }

@@ -16,8 +16,9 @@ import { EXPORT, measureCopy, measureExport, measureWhileExporting } from './exp
 import { fill } from './fill';
 import { measureFloor, measureImport, withFolder, writeCsv } from './imports';
 import { measure, timed } from './measure';
+import { measureMessaging } from './messaging';
 import { measurePage, measureTurning, type PageTiming } from './pages';
-import { report } from './report';
+import { report, reportScale } from './report';
 import { measureScreening } from './screenings';
 import { listViews } from './views';
 
@@ -39,6 +40,7 @@ const NEW_ACCOUNT = {
 };
 
 async function bench() {
+  if (process.env.BENCH_PART === 'messaging') return measureMessaging(say);
   const dataDir = process.env.BENCH_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'opt-out-bench-'));
   say('Starting the production server, building it first where the sources changed …');
   // Of the environment that belongs to the app of this folder, nothing may reach the one that is measured.
@@ -53,14 +55,9 @@ async function bench() {
     const ctx = await ensureFilled();
     const browser = await signIn(server.url, MASTER.email, MASTER.password);
     const scale = await measureScale(server, browser, ctx, dataDir);
-    if (process.env.BENCH_PART === 'scale') return console.log(JSON.stringify(scale, null, 1));
-    report({
-      at: new Date(),
-      rows: ROWS,
-      samples: SAMPLES,
-      ...scale,
-      ...(await measureAll(server, browser, ctx)),
-    });
+    const run = { at: new Date(), rows: ROWS, ...scale };
+    if (process.env.BENCH_PART === 'scale') return reportScale(run);
+    report({ ...run, samples: SAMPLES, ...(await measurePages(server, browser, ctx)) });
   } finally {
     await closeDatabase();
     await server.stop();
@@ -68,7 +65,7 @@ async function bench() {
   }
 }
 
-/** What only large lists show: whole files in, and whole lists screened. BENCH_PART=scale runs this alone. */
+/** What only large lists show: whole files out and in, whole lists screened. BENCH_PART=scale runs this alone. */
 async function measureScale(server: Server, browser: Browser, ctx: Context, dataDir: string) {
   return withFolder(async (folder) => {
     const email = `imports-${Date.now()}@example.com`;
@@ -80,24 +77,27 @@ async function measureScale(server: Server, browser: Browser, ctx: Context, data
     const other = await signIn(server.url, email, MASTER.password);
     const file = path.join(folder, 'list.csv');
     await writeCsv(file, ROWS);
+    const exports = await measureExports(server, browser, ctx);
     say('Measuring imports …');
     const { owner } = await attachOrStart({ dataDir });
-    const imports = [
-      await measureFloor(contextOf(created.account), owner, file, ROWS),
-      await measureImport(other, server, { name: 'CSV', file, rows: ROWS }),
-    ];
+    const imports = [await measureFloor(contextOf(created.account), owner, file, ROWS)];
+    const measured = (timing: (typeof imports)[number]) => {
+      say(`  ${timing?.name}: ${timing?.total} s`);
+      imports.push(timing);
+    };
+    measured(await measureImport(other, server, { name: 'CSV', file, rows: ROWS }));
     const workbook = path.join(folder, 'list.xlsx');
     await browser.download(`${EXPORT}?format=xlsx`, workbook);
-    imports.push(
+    measured(
       await measureImport(other, server, { name: 'Excel, our own export of it', file: workbook, rows: ROWS }),
     );
     say('Measuring screenings …');
     const screening = await measureScreening(ctx, server, folder);
-    return { imports: imports.filter((timing) => timing !== null), screening };
+    return { exports, imports: imports.filter((timing) => timing !== null), screening };
   });
 }
 
-async function measureAll(server: Server, browser: Browser, ctx: Context) {
+async function measurePages(server: Server, browser: Browser, ctx: Context) {
   say('Measuring pages …');
   const health = await measure(SAMPLES, async () => (await browser.time('/api/health')).ms);
   const pages: PageTiming[] = [];
@@ -108,15 +108,19 @@ async function measureAll(server: Server, browser: Browser, ctx: Context) {
     pages.push(timing);
   }
   const turning = await measureTurning(browser, ctx, 20);
+  const second = await signIn(server.url, MASTER.email, MASTER.password);
+  const whileExporting = await measureWhileExporting(browser, second);
+  return { health, turning, whileExporting, pages };
+}
+
+async function measureExports(server: Server, browser: Browser, ctx: Context) {
   say('Measuring exports …');
   const exports = [await measureCopy(ctx, server.logins.app, ROWS)];
   for (const [name, query] of Object.entries(EXPORTS)) {
     exports.push(await measureExport(browser, server, { name, query, rows: ROWS }));
     say(`  ${name}: ${exports.at(-1)?.seconds} s`);
   }
-  const second = await signIn(server.url, MASTER.email, MASTER.password);
-  const whileExporting = await measureWhileExporting(browser, second);
-  return { health, turning, whileExporting, pages, exports: exports.filter((timing) => timing !== null) };
+  return exports.filter((timing) => timing !== null);
 }
 
 const EXPORTS = { CSV: 'format=csv', 'CSV by phone': 'format=csv&sort=phone.asc', Excel: 'format=xlsx' };

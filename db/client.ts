@@ -1,5 +1,5 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { connectionOptions, type DatabaseRole } from './connection';
 import * as schema from './schema';
@@ -44,7 +44,7 @@ export function transaction<T>(
 ): Promise<T> {
   return database(as, apart).transaction(
     async (tx) => {
-      await tx.execute(sayAccount(account));
+      await tx.execute(sql.raw(sayAccount(account)));
       return work(tx);
     },
     snapshot ? { isolationLevel: 'repeatable read', accessMode: 'read only' } : undefined,
@@ -52,9 +52,9 @@ export function transaction<T>(
 }
 
 /** A literal `SET LOCAL`, because that form reaches the shards of a distributed database too. */
-function sayAccount(account: AccountId): SQL {
+export function sayAccount(account: AccountId): string {
   if (!Number.isSafeInteger(account) || account <= 0) throw new Error('not an account id');
-  return sql.raw(`set local app.account_id = '${account}'`);
+  return `set local app.account_id = '${account}'`;
 }
 
 export async function closeDatabase(): Promise<void> {

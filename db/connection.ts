@@ -23,8 +23,11 @@ export const GROUP_ROLES = { app: 'opt_out_app', handset: 'opt_out_handset' } as
 
 /** How to connect in a role. Read when asked for, because the build knows no database. */
 export function connectionOptions(role: DatabaseRole): Options<Record<string, never>> {
-  return optionsOf(loginsOfThisProcess()[role], role);
+  return optionsOf(loginOf(role), role);
 }
+
+/** The login of a role in this process. */
+export const loginOf = (role: DatabaseRole): Login => loginsOfThisProcess()[role];
 
 /** The driver's options for a login that acts in a role. */
 export function optionsOf(login: Login, role: DatabaseRole): Options<Record<string, never>> {

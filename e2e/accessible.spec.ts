@@ -39,6 +39,9 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
       .click();
     await expect(page.getByText(/opted out/).first()).toBeVisible();
   },
+  'the contacts': async (page) => void (await page.goto('/contacts')),
+  'the import of contacts': async (page) => void (await page.goto('/contacts/import')),
+  'the Inbox without a match': async (page) => void (await page.goto('/inbox?show=review')),
   'a page that is not there': async (page) => void (await page.goto('/nowhere')),
 };
 

@@ -361,6 +361,49 @@ test('a streamed screening that fails midway is broken off, never ended in peace
   expect(end).toBe('broken off');
 });
 
+test('a selection is exported by its phones; too many, or none, are refused', async () => {
+  const { client, ask } = await newCaller();
+  await client.addOptOut!({ phone, channels: ['text'] });
+  const select = (phones: string[], format = 'csv') =>
+    ask('/api/v1/opt-outs/export', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ format, phones }),
+    });
+  const answer = await select(['(512) 555-0142', phone, '+15125550143']);
+  expect(answer.headers.get('x-total-count')).toBe('1');
+  expect((await answer.text()).trim().split('\r\n')).toHaveLength(2);
+  await expectProblem(await select([]), 422);
+  await expectProblem(await select(['nobody']), 422);
+  await expectProblem(await select([phone], 'pdf'), 422);
+  await expectProblem(await select(Array.from({ length: 1001 }, () => phone)), 422);
+});
+
+test('a client that sends its whole list before it reads any answer gets every verdict', async () => {
+  const { text } = await newCaller();
+  const count = 400_000;
+  const list = Array.from({ length: count }, (_, i) => `512${String(2_000_000 + i)}\n`).join('');
+  const lines = await new Promise<number>((resolve, reject) => {
+    const request = http.request(`${url}/api/v1/screenings?channel=text`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${text}`, 'content-type': 'text/plain' },
+    });
+    const sent = new Promise<void>((done) => request.end(list, () => done()));
+    request.on('error', reject);
+    request.on('response', (response) => {
+      response.pause();
+      let read = 0;
+      response.on('data', (chunk: Buffer) => {
+        for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) read++;
+      });
+      response.on('end', () => resolve(read));
+      response.on('error', reject);
+      void sent.then(() => response.resume());
+    });
+  });
+  expect(lines).toBe(count);
+});
+
 test('without a key, with a wrong one, or a revoked one: 401 with a challenge', async () => {
   const { text, user, apiKey, ask } = await newCaller();
   const plain = await fetch(`${url}/api/v1/opt-outs`);

@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,41 +8,75 @@ import { startServer, type Server } from '@/bin/start-server';
 import { DEMO_MASTER, type Person } from './people';
 
 const ROWS = 30_000;
-/** Milliseconds after the upload, or after "apply", at which the server is killed. */
-const MOMENTS = [40, 400, 900];
+/** Milliseconds at which something is killed after an upload was sent, applied or undone; one more is drawn. */
+const MOMENTS = [40, 700];
 
 /** A server of its own, because it is killed: nothing it was doing may be half done, or wait for ever. */
-test('killed while it reads and while it applies, an upload is applied whole all the same', async () => {
-  test.slow();
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'opt-out-killed-'));
-  chmodSync(dataDir, 0o711);
-  let server = await start(dataDir);
-  const kill = async () => {
-    process.kill(server.pid, 'SIGKILL');
-    await wait(500);
-    server = await start(dataDir);
-  };
-  try {
+for (const victim of ['the server', 'the database'] as const) {
+  test(`${victim} killed while it reads, applies and undoes: all of it happens all the same, or none`, async () => {
+    test.setTimeout(300_000);
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'opt-out-killed-'));
+    chmodSync(dataDir, 0o711);
+    let server = await start(dataDir);
     let cookie = await signIn(server.url);
-    for (const moment of MOMENTS) {
-      const id = await upload(server.url, cookie, moment);
+    let kills = 0;
+    const killAfter = async (moment: number) => {
       await wait(moment);
-      await kill();
+      if (victim === 'the database') return killDatabase(dataDir, kills++);
+      process.kill(server.pid, 'SIGKILL');
+      await wait(500);
+      server = await start(dataDir);
       cookie = await signIn(server.url);
-      await until(server.url, cookie, id, 'staged');
-      await send(server.url, cookie, `/api/v1/uploads/${id}/apply`, JSON.stringify({ channels: ['text'] }));
-      await wait(moment);
-      await kill();
-      cookie = await signIn(server.url);
-      await until(server.url, cookie, id, 'applied');
-      const { counts } = (await ask(server.url, cookie, `/api/v1/uploads/${id}`)) as Upload;
-      expect(counts).toMatchObject({ rows: ROWS, new: ROWS, rejected: 0 });
+    };
+    try {
+      const before = await countOptOuts(server.url, cookie);
+      for (const [n, moment] of [...MOMENTS, Math.round(Math.random() * 1500)].entries()) {
+        test.info().annotations.push({ type: 'killed after', description: `${moment} ms` });
+        const id = await upload(server.url, cookie, n);
+        await killAfter(moment);
+        await until(server.url, cookie, id, 'staged');
+        await send(server.url, cookie, `/api/v1/uploads/${id}/apply`, { channels: ['text'] });
+        await killAfter(moment);
+        await until(server.url, cookie, id, 'applied');
+        const { counts } = (await ask(server.url, cookie, `/api/v1/uploads/${id}`)) as Upload;
+        expect(counts).toMatchObject({ rows: ROWS, new: ROWS, rejected: 0 });
+        expect(await countOptOuts(server.url, cookie)).toBe(before + ROWS);
+        await send(server.url, cookie, `/api/v1/uploads/${id}/undo`, { reason: 'Wrong file' });
+        await killAfter(moment);
+        await until(server.url, cookie, id, 'undone');
+        expect(await countOptOuts(server.url, cookie)).toBe(before);
+      }
+    } finally {
+      await server.stop().catch(() => {});
+      rmSync(dataDir, { recursive: true, force: true });
     }
-  } finally {
-    await server.stop().catch(() => {});
-    rmSync(dataDir, { recursive: true, force: true });
+  });
+}
+
+/** By turns the whole database, its first process alone, and one that serves a connection. */
+function killDatabase(dataDir: string, turn: number): void {
+  const first = Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+  const others = execFileSync('pgrep', ['-P', String(first)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number);
+  const victims = [[first, ...others], [first], others.slice(-1)][turn % 3]!;
+  for (const pid of victims) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself, as they do when the first one has gone.
+    }
   }
-});
+}
+
+async function countOptOuts(url: string, cookie: string): Promise<number> {
+  const answer = await fetch(`${url}/api/v1/opt-outs/export?format=csv`, {
+    method: 'HEAD',
+    headers: { cookie },
+  });
+  return Number(answer.headers.get('x-total-count'));
+}
 
 type Upload = { id: number; status: string; counts: Record<string, number>; error?: string };
 
@@ -69,12 +104,10 @@ const cookiesOf = (answer: Response) =>
     .map((line) => line.split(';')[0])
     .join('; ');
 
-async function upload(url: string, cookie: string, moment: number): Promise<number> {
+/** The n-th upload, with phones that no other has. */
+async function upload(url: string, cookie: string, n: number): Promise<number> {
   const body = new FormData();
-  const phones = Array.from(
-    { length: ROWS },
-    (_, n) => `${303 + MOMENTS.indexOf(moment)}5${String(n).padStart(6, '0')}`,
-  );
+  const phones = Array.from({ length: ROWS }, (_, i) => `${303 + n}5${String(i).padStart(6, '0')}`);
   body.set('file', new File([['Phone', ...phones].join('\n')], 'list.csv'));
   const answer = await fetch(`${url}/api/v1/uploads`, {
     method: 'POST',
@@ -85,10 +118,15 @@ async function upload(url: string, cookie: string, moment: number): Promise<numb
   return ((await answer.json()) as Upload).id;
 }
 
-async function send(url: string, cookie: string, address: string, body: string): Promise<void> {
+/** Tries again while the database comes back: whoever gets no answer does the same. */
+async function send(url: string, cookie: string, address: string, body: object): Promise<void> {
   const headers = { cookie, origin: url, 'content-type': 'application/json' };
-  const answer = await fetch(url + address, { method: 'POST', headers, body });
-  expect(answer.status).toBe(202);
+  await expect
+    .poll(
+      async () =>
+        (await fetch(url + address, { method: 'POST', headers, body: JSON.stringify(body) })).status,
+    )
+    .toBe(202);
 }
 
 const ask = async (url: string, cookie: string, address: string): Promise<unknown> =>

@@ -56,6 +56,10 @@ describe('one clear line for each wrong or missing value', () => {
     [{ DEMO_PASSWORD: '1234567' }, 'DEMO_PASSWORD must be at least 8 characters.'],
     [{ WORKER: 'no' }, 'WORKER must be on or off.'],
     [{ WORKER_LANES: '0' }, 'WORKER_LANES must be a number from 1 to 16.'],
+    [
+      { TWILIO_ACCOUNT_SID: 'SK1', TWILIO_AUTH_TOKEN: 'a token' },
+      'TWILIO_ACCOUNT_SID must be an account’s SID, AC….',
+    ],
     [{ TWILIO_ACCOUNT_SID: 'AC1' }, 'TWILIO_AUTH_TOKEN is required with TWILIO_ACCOUNT_SID.'],
     ...['mysql://u:p@h/d', 'postgres://h/d', 'postgres://u:p@h', 'nonsense'].map((url) => [
       { DATABASE_URL: url, AUTH_SECRET: SECRET },

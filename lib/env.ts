@@ -44,6 +44,7 @@ export function parseEnvironment(variables: Variables, root: string): Environmen
       'AUTH_SECRET is required with DATABASE_URL: at least 32 characters, `openssl rand -base64 32`.',
     );
   }
+  parsed('TWILIO_ACCOUNT_SID', (sid) => (sid.startsWith('AC') ? sid : null), 'an account’s SID, AC…');
   if (text('TWILIO_ACCOUNT_SID') && !text('TWILIO_AUTH_TOKEN')) {
     problems.push('TWILIO_AUTH_TOKEN is required with TWILIO_ACCOUNT_SID.');
   }

@@ -1,12 +1,16 @@
 import { TopBar } from '@/components/layout/top-bar';
+import { findCarrier } from '@/lib/carriers/find-carrier';
+import { countUnread } from '@/lib/messages/list-conversations';
 import { requireContext } from '@/lib/web/context';
 import { signOut } from './actions';
 
 export default async function DashboardLayout({ children }: LayoutProps<'/'>) {
-  const { actor } = await requireContext();
+  const ctx = await requireContext();
+  const unread = await countUnread(ctx);
+  const hasSimulator = findCarrier().name === 'simulator';
   return (
     <>
-      <TopBar userName={actor.name} signOut={signOut} />
+      <TopBar unread={unread} userName={ctx.actor.name} hasSimulator={hasSimulator} signOut={signOut} />
       <main
         id="content"
         tabIndex={-1}

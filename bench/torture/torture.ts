@@ -3,13 +3,12 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { transaction } from '@/db/client';
-import type { Channel, Country, E164 } from '@/db/vocabulary';
-import { createAccount } from '@/lib/accounts/create-account';
-import { createApiKey } from '@/lib/api-keys/create-api-key';
+import type { Channel, E164 } from '@/db/vocabulary';
 import { sendBroadcast } from '@/lib/broadcasts/send-broadcast';
 import { IN_HAND } from '@/lib/broadcasts/deliver-broadcast';
 import { verify } from '@/lib/opt-outs/verify';
 import { checkPromise, type Acknowledged, type Findings } from '@/lib/testing/check-promise';
+import { openAccount } from './account';
 import { byApi, byKeypress, byReport, byUpload, byWebhook, type Target, type Way } from './ways';
 import { openWorld, type World } from './world';
 
@@ -29,7 +28,6 @@ const SIZE = Number(process.env.TORTURE_SIZE ?? 1);
 const sized = (n: number) => Math.max(1, Math.round(n * SIZE));
 const LANES = 2;
 const A_FILE = 40;
-const LATENCY_MS = 20;
 
 const PHASES: Phase[] = [
   { name: 'calm', broadcasts: 20, recipients: sized(2_500), optOuts: sized(10_000), kills: 0, caught: 0 },
@@ -124,41 +122,6 @@ async function run(world: World, phase: Phase): Promise<Result> {
   return result;
 }
 
-async function openAccount(world: World): Promise<Target> {
-  const stamp = Date.now();
-  const textNumber = `+1512555${String(1000 + (stamp % 9000))}` as E164;
-  const created = await createAccount(
-    {
-      name: 'Torture',
-      slug: 'torture',
-      country: 'US' as Country,
-      timeZone: 'America/Chicago',
-      textNumber,
-      master: { name: 'Maria Reyes', email: `torture-${stamp}@example.com`, password: 'torture password' },
-    },
-    new Date(),
-  );
-  if (!created.ok) throw new Error(created.message);
-  const { account, user } = created;
-  const { text } = await createApiKey(
-    { accountId: account.id, id: user.id },
-    { name: 'Torture', scopes: ['read', 'write'] },
-    new Date(),
-  );
-  await transaction(account.id, (tx) =>
-    tx.execute(
-      sql`insert into simulator_settings (account_id, latency_ms, failure_rate) values (${account.id}, ${LATENCY_MS}, 0.01)`,
-    ),
-  );
-  const ctx = {
-    account,
-    actor: { kind: 'user', id: user.id, name: user.name, role: 'master' } as const,
-    grants: { export: true, optIn: true, upload: true, all: true },
-    now: () => new Date(),
-  };
-  return { world, ctx, apiKey: text, textNumber };
-}
-
 const WAYS: Way[] = [byWebhook, byWebhook, byKeypress, byReport, byApi];
 const AT_ONCE = 12;
 
@@ -202,7 +165,9 @@ async function send({ ctx }: Target, channel: Channel, phones: E164[]): Promise<
       return;
     } catch (error) {
       // The database was killed meanwhile: whether it was queued or not, another does as well.
-      say(`a broadcast is sent again: ${error instanceof Error ? error.message.slice(0, 80) : error}`);
+      say(
+        `a broadcast is sent again: ${error instanceof Error ? error.message.slice(0, 80) : String(error)}`,
+      );
       await wait(500);
     }
   }

@@ -5,12 +5,12 @@ import { formatCount } from '@/lib/format';
 import type { FormAction } from '@/lib/web/form-state';
 import { Card } from '../ui/card';
 import { Progress } from '../ui/progress';
-import { useRefreshEachSecond } from '../ui/use-refresh-each-second';
+import { useRefresh } from '../ui/use-refresh';
 import { CancelImport } from './cancel-import';
 
 /** How far the reading is. It goes on without this page; the page follows it. */
 export function ImportProgress({ file, cancelImport }: { file: ImportView; cancelImport: FormAction }) {
-  useRefreshEachSecond();
+  useRefresh(1000);
   return (
     <Card className="grid gap-3 px-5 py-6">
       <Progress

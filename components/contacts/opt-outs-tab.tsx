@@ -52,6 +52,7 @@ export function OptOutsTab({
       </p>
     );
   }
+  const several = read.phones.length > 1;
   return (
     <div className="grid gap-5">
       {read.phones.map((phone) =>
@@ -59,6 +60,7 @@ export function OptOutsTab({
           <OnePhone
             key={phone.detail.phone}
             detail={phone.detail}
+            isOneOfSeveral={several}
             problem={problemOf(phone.detail.phone)}
             clock={clock}
           >
@@ -87,11 +89,13 @@ export function OptOutsTab({
 
 const OnePhone = ({
   detail,
+  isOneOfSeveral,
   problem,
   clock,
   children,
 }: {
   detail: PhoneDetail;
+  isOneOfSeveral: boolean;
   problem: string | null;
   clock: Clock;
   children: React.ReactNode;
@@ -113,7 +117,12 @@ const OnePhone = ({
         </Notice>
       </div>
     )}
-    <History lines={detail.history} total={detail.seq} timeZone={clock.timeZone} />
+    <History
+      lines={detail.history}
+      total={detail.seq}
+      of={isOneOfSeveral ? detail.shown : undefined}
+      timeZone={clock.timeZone}
+    />
   </section>
 );
 

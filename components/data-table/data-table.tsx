@@ -12,10 +12,13 @@ import {
 import { cx } from '../ui/class-names';
 import { SortHeader } from './sort-header';
 
-/** Register this with a table's column helper. `className` places a cell, in the table and on the card. */
+/**
+ * Register this with a table's column helper. `className` places a cell, in the table and on the card;
+ * `headerClassName` is for a header that stays on a narrow screen though it does not sort.
+ */
 export const features = tableFeatures({
   rowSortingFeature,
-  columnMeta: metaHelper<{ className?: string }>(),
+  columnMeta: metaHelper<{ className?: string; headerClassName?: string }>(),
 });
 export type Features = typeof features;
 
@@ -78,6 +81,7 @@ export function DataTable<Row extends RowData>({
               <SortHeader
                 key={header.id}
                 sorted={header.column.getIsSorted()}
+                className={header.column.columnDef.meta?.headerClassName}
                 onSort={header.column.getCanSort() ? () => header.column.toggleSorting() : null}
               >
                 <table.FlexRender header={header} />
@@ -91,7 +95,7 @@ export function DataTable<Row extends RowData>({
           <tr
             key={row.id}
             role="row"
-            className="grid grid-cols-2 gap-x-4 gap-y-1.5 border-b border-line px-4 py-3.5 last:border-b-0 hover:bg-sunken/60 md:table-row"
+            className="relative grid grid-cols-2 gap-x-4 gap-y-1.5 border-b border-line px-4 py-3.5 last:border-b-0 hover:bg-sunken/60 md:static md:table-row"
           >
             {row.getAllCells().map((cell) => (
               <td

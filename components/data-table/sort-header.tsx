@@ -10,10 +10,13 @@ type Sorted = false | 'asc' | 'desc';
 export function SortHeader({
   sorted,
   onSort,
+  className,
   children,
 }: {
   sorted: Sorted;
   onSort: (() => void) | null;
+  /** Where it stays on a narrow screen without being sortable. */
+  className?: string;
   children: ReactNode;
 }) {
   const cell = 'text-left text-[12.5px] font-medium text-ink-2 md:static md:table-cell';
@@ -21,7 +24,11 @@ export function SortHeader({
     return (
       <th
         role="columnheader"
-        className={cx(cell, 'sr-only md:not-sr-only md:table-cell md:px-2 md:py-[9px] lg:px-4')}
+        className={cx(
+          cell,
+          className ?? 'sr-only md:not-sr-only',
+          'md:table-cell md:px-2 md:py-[9px] lg:px-4',
+        )}
       >
         {children}
       </th>

@@ -1,10 +1,11 @@
 import Link from 'next/link';
+import type { ComponentProps } from 'react';
 import { BrandMark } from './brand-mark';
 import { NavLink } from './nav-link';
 import { UserMenu } from './user-menu';
 
 /** The bar on top of every screen of a signed-in user. */
-export function TopBar({ userName, signOut }: { userName: string; signOut: () => Promise<void> }) {
+export function TopBar({ unread, ...menu }: ComponentProps<typeof UserMenu> & { unread: number }) {
   return (
     <>
       <a
@@ -21,8 +22,11 @@ export function TopBar({ userName, signOut }: { userName: string; signOut: () =>
         <nav aria-label="Main" className="flex items-center gap-4 sm:gap-6">
           <NavLink href="/broadcasts">Broadcasts</NavLink>
           <NavLink href="/contacts">Contacts</NavLink>
+          <NavLink href="/inbox" count={unread} of="unread">
+            Inbox
+          </NavLink>
         </nav>
-        <UserMenu userName={userName} signOut={signOut} />
+        <UserMenu {...menu} />
       </header>
     </>
   );

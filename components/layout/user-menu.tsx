@@ -1,6 +1,6 @@
 'use client';
 
-import { ChartNoAxesColumn, ChevronDown, LogOut } from 'lucide-react';
+import { ChartNoAxesColumn, ChevronDown, LogOut, Smartphone } from 'lucide-react';
 import Link from 'next/link';
 import { useTransition } from 'react';
 import { useHoverMenu } from './use-hover-menu';
@@ -9,7 +9,16 @@ const ITEM =
   'flex h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-left outline-none hover:bg-sunken focus:bg-sunken';
 
 /** The user's name, top right, and what opens beneath it. */
-export function UserMenu({ userName, signOut }: { userName: string; signOut: () => Promise<void> }) {
+export function UserMenu({
+  userName,
+  hasSimulator,
+  signOut,
+}: {
+  userName: string;
+  /** Whether phones are simulated here. */
+  hasSimulator: boolean;
+  signOut: () => Promise<void>;
+}) {
   const menu = useHoverMenu();
   const [leaving, startLeaving] = useTransition();
   const item = { role: 'menuitem', tabIndex: -1, className: ITEM } as const;
@@ -38,6 +47,11 @@ export function UserMenu({ userName, signOut }: { userName: string; signOut: () 
             <Link {...item} href="/reports" onClick={menu.close}>
               <ChartNoAxesColumn size={16} aria-hidden /> Reports
             </Link>
+            {hasSimulator && (
+              <Link {...item} href="/simulator" onClick={menu.close}>
+                <Smartphone size={16} aria-hidden /> Phone simulator
+              </Link>
+            )}
             <div role="separator" className="my-1 border-t border-line" />
             <button {...item} type="button" disabled={leaving} onClick={() => startLeaving(() => signOut())}>
               <LogOut size={16} aria-hidden /> Sign out

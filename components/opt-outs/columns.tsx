@@ -5,15 +5,25 @@ import { formatDay } from '@/lib/format';
 import { SOURCE_WORDS } from '@/lib/opt-outs/policy';
 import type { OptOutRow } from '@/lib/opt-outs/view';
 import type { features } from '../data-table/data-table';
+import { SelectPage, SelectRow } from '../data-table/select-box';
 import { Moment, type Clock } from '../ui/moment';
 import { ChannelCell, wholeRowInWords } from './channel-cell';
 
 const helper = createColumnHelper<typeof features, OptOutRow>();
 
 /** The columns of the report; ids of those that can be sorted are the words of `sort` in the URL. */
-export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOutRow) => void }) {
+export function columnsOf({
+  clock,
+  onOpen,
+  selectable,
+}: {
+  clock: Clock;
+  onOpen: (row: OptOutRow) => void;
+  selectable: boolean;
+}) {
   const { timeZone } = clock;
   return helper.columns([
+    ...(selectable ? [SELECT] : []),
     helper.accessor('phone', {
       id: 'phone',
       header: 'Phone number',
@@ -72,6 +82,18 @@ export function columnsOf({ clock, onOpen }: { clock: Clock; onOpen: (row: OptOu
     }),
   ]);
 }
+
+const SELECT = helper.display({
+  id: 'select',
+  meta: {
+    className: 'max-md:absolute max-md:top-2.5 max-md:right-2 md:w-10 md:!pr-0 md:!pl-2 lg:!pl-3',
+    headerClassName: 'max-md:order-last max-md:ml-auto md:w-10 md:!pr-0 md:!pl-2 lg:!pl-3',
+  },
+  header: ({ table }) => (
+    <SelectPage ids={table.getRowModel().rows.map(({ id }) => id)} className="md:-my-1" />
+  ),
+  cell: ({ row }) => <SelectRow id={row.id} label={`Select ${row.original.shown}`} className="md:-my-1" />,
+});
 
 const SourceCell = ({ row }: { row: OptOutRow }) => (
   <>

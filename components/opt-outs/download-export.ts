@@ -3,6 +3,9 @@ export type ExportFormat = 'csv' | 'xlsx';
 /** Rows where the file tells them (CSV), else bytes. */
 export type ExportProgress = { rows: number; bytes: number; total: number | null };
 
+/** A body is sent as JSON, and then the answer is small. */
+export type ExportRequest = { url: string; body?: object };
+
 /** Past this a browser's memory is the wrong place: the browser downloads it by itself. */
 const KEEP_IN_MEMORY_BYTES = 50 * 1024 * 1024;
 const BYTES_PER_ROW = 130;
@@ -12,14 +15,14 @@ const BYTES_PER_ROW = 130;
  * to `browser` where the browser took over because the file is large. Rejects when the connection breaks: nothing is saved then.
  */
 export async function downloadExport(
-  url: string,
+  { url, body }: ExportRequest,
   format: ExportFormat,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: ExportProgress) => void },
 ): Promise<number | null | 'browser'> {
-  const response = await fetch(url, { signal });
+  const response = await fetch(url, { signal, ...(body && posted(body)) });
   if (!response.ok || !response.body) throw new Error(`The export was refused: ${response.status}`);
   const total = Number(response.headers.get('x-total-count')) || null;
-  if (total && total * BYTES_PER_ROW > KEEP_IN_MEMORY_BYTES) {
+  if (!body && total && total * BYTES_PER_ROW > KEEP_IN_MEMORY_BYTES) {
     await response.body.cancel();
     saveAs(url, '');
     return 'browser';
@@ -32,6 +35,12 @@ export async function downloadExport(
   setTimeout(() => URL.revokeObjectURL(file), 60_000);
   return total ?? (format === 'csv' ? rows : null);
 }
+
+const posted = (body: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 async function readAll(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,

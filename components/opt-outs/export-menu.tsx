@@ -5,29 +5,47 @@ import { toast } from 'sonner';
 import { formatCount } from '@/lib/format';
 import { Button } from '../ui/button';
 import { Menu, MenuItem } from '../ui/menu';
-import { downloadExport, type ExportFormat, type ExportProgress } from './download-export';
+import {
+  downloadExport,
+  type ExportFormat,
+  type ExportProgress,
+  type ExportRequest,
+} from './download-export';
 
-/** "Export": exactly what the filter shows, as CSV or Excel. */
-export function ExportMenu({ query, className }: { query: string; className?: string }) {
+/** What is exported: what a filter shows, as URL parameters, or some phones. */
+export type ExportFrom = { query: string } | { phones: string[]; sort: string };
+
+/** "Export": exactly what the filter shows, or what is selected, as CSV or Excel. */
+export function ExportMenu({
+  name = 'Export',
+  from,
+  size,
+  className,
+}: {
+  name?: string;
+  from: ExportFrom;
+  size?: 'small';
+  className?: string;
+}) {
   return (
     <Menu
       button={
-        <Button look="ghost" className={className}>
-          <Download size={16} aria-hidden /> Export <ChevronDown size={14} aria-hidden />
+        <Button look="ghost" size={size} className={className}>
+          <Download size={16} aria-hidden /> {name} <ChevronDown size={14} aria-hidden />
         </Button>
       }
     >
-      <MenuItem onSelect={() => void exportAs('csv', query)}>
+      <MenuItem onSelect={() => void exportAs('csv', from)}>
         <FileText size={16} aria-hidden /> CSV
       </MenuItem>
-      <MenuItem onSelect={() => void exportAs('xlsx', query)}>
+      <MenuItem onSelect={() => void exportAs('xlsx', from)}>
         <FileSpreadsheet size={16} aria-hidden /> Excel
       </MenuItem>
     </Menu>
   );
 }
 
-async function exportAs(format: ExportFormat, query: string) {
+async function exportAs(format: ExportFormat, from: ExportFrom) {
   const stop = new AbortController();
   const id = toast.loading('Exporting…', { duration: Infinity });
   const say = (words: string) =>
@@ -38,8 +56,7 @@ async function exportAs(format: ExportFormat, query: string) {
     });
   say('Exporting…');
   try {
-    const url = `/api/v1/opt-outs/export?format=${format}${query && `&${query}`}`;
-    const saved = await downloadExport(url, format, {
+    const saved = await downloadExport(requestOf(format, from), format, {
       signal: stop.signal,
       onProgress: atMostEvery(200, (progress: ExportProgress) => say(wordsOf(progress, format))),
     });
@@ -50,6 +67,13 @@ async function exportAs(format: ExportFormat, query: string) {
     if (stop.signal.aborted) toast('Export cancelled. No file was saved.');
     else toast.error('The export stopped before it was complete. No file was saved; please try again.');
   }
+}
+
+const EXPORT = '/api/v1/opt-outs/export';
+
+function requestOf(format: ExportFormat, from: ExportFrom): ExportRequest {
+  if ('query' in from) return { url: `${EXPORT}?format=${format}${from.query && `&${from.query}`}` };
+  return { url: EXPORT, body: { format, ...from } };
 }
 
 function savedInWords(saved: number | null | 'browser'): string {

@@ -5,3 +5,7 @@ export function exportQueryOf({ cursor: _page, ...filter }: OptOutFilter): strin
   const given = Object.entries(filter).filter((pair): pair is [string, string] => Boolean(pair[1]));
   return new URLSearchParams(given).toString();
 }
+
+/** Which rows a view is about, whatever their order. */
+export const scopeOf = ({ sort: _sort, ...filter }: OptOutFilter): string =>
+  exportQueryOf(filter as OptOutFilter);

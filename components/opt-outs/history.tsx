@@ -8,18 +8,21 @@ import { actorInWords, evidenceOf, happeningInWords } from './history-words';
 export function History({
   lines,
   total,
+  of,
   timeZone,
 }: {
   lines: HistoryLine[];
   /** How many events the phone has; more than are shown only where somebody repeats themselves endlessly. */
   total: number;
+  /** Whose, where several stand side by side and must be told apart. */
+  of?: string;
   timeZone: string;
 }) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="-mx-6 mt-4 border-t border-line px-6 pt-3.5">
       <h3 id={id} className="mb-3 font-semibold">
-        History
+        History{of && <span className="sr-only"> of {of}</span>}
       </h3>
       {lines.length === 0 && <p className="text-ink-2">Nothing was ever recorded about this number.</p>}
       <ol

@@ -2,12 +2,13 @@
 
 import { useCallback, useMemo, useState } from 'react';
 import type { OptOutFilter } from '@/lib/opt-outs/filter';
-import type { OptOutPage, OptOutRow } from '@/lib/opt-outs/view';
+import { MOST_SELECTED, type OptOutPage, type OptOutRow } from '@/lib/opt-outs/view';
 import type { FieldProblem } from '@/lib/outcome';
 import type { FormAction } from '@/lib/web/form-state';
 import { DataTable } from '../data-table/data-table';
 import { Pager } from '../data-table/pager';
 import { SearchBox } from '../data-table/search-box';
+import { SelectionContext, useSelection } from '../data-table/use-selection';
 import { useView } from '../data-table/use-view';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
@@ -18,10 +19,11 @@ import { AddDialog } from './add-dialog';
 import { columnsOf } from './columns';
 import { countInWords, totalInWords } from './count-words';
 import { EditDialog, type EditAccount } from './edit-dialog';
-import { exportQueryOf } from './export-query';
+import { exportQueryOf, scopeOf } from './export-query';
 import { FirstSteps, NoMatch, UnreadableView } from './empty-states';
 import { Filters } from './filters';
 import { ReportActions } from './report-actions';
+import { SelectionBar } from './selection-bar';
 import { UNFILTERED, VIEW_KEYS } from './report-view';
 import type { FindPhone } from './use-phone-detail';
 
@@ -57,7 +59,11 @@ export function OptOutReport({
     },
     [remember],
   );
-  const columns = useMemo(() => columnsOf({ clock, onOpen: open }), [clock, open]);
+  const selection = useSelection(scopeOf(filter), MOST_SELECTED);
+  const columns = useMemo(
+    () => columnsOf({ clock, onOpen: open, selectable: may.export }),
+    [clock, open, may.export],
+  );
   const add = () => {
     remember();
     setAdding(true);
@@ -103,18 +109,21 @@ export function OptOutReport({
             {page.rows.length === 0 ? (
               <NoMatch onClear={clear} />
             ) : (
-              <Tips>
-                <DataTable
-                  label="Opt-outs"
-                  columns={columns}
-                  rows={page.rows}
-                  rowId={(row) => row.phone}
-                  sort={pending && view.sort ? view.sort : filter.sort}
-                  onSort={(sort) => change({ sort })}
-                  busy={pending}
-                />
-              </Tips>
+              <SelectionContext value={selection}>
+                <Tips>
+                  <DataTable
+                    label="Opt-outs"
+                    columns={columns}
+                    rows={page.rows}
+                    rowId={(row) => row.phone}
+                    sort={pending && view.sort ? view.sort : filter.sort}
+                    onSort={(sort) => change({ sort })}
+                    busy={pending}
+                  />
+                </Tips>
+              </SelectionContext>
             )}
+            <SelectionBar selection={selection} sort={filter.sort} />
             {(page.previous || page.next) && (
               <Pager
                 words={`${page.rows.length} on this page`}

@@ -32,7 +32,7 @@ export function ReportActions({
     </Button>
   );
   const exports = may.export && (
-    <ExportMenu query={query} className="max-md:w-full max-md:justify-start max-md:text-ink" />
+    <ExportMenu from={{ query }} className="max-md:w-full max-md:justify-start max-md:text-ink" />
   );
   return (
     <div className="flex shrink-0 items-center gap-2 self-start md:self-end">

@@ -184,6 +184,8 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
   no_texts: 'No texts (yes or no)',
   calls: 'May call (yes or no)',
   texts: 'May text (yes or no)',
+  opted_out: 'Opted out (yes or no)',
+  subscribed: 'Subscribed (yes or no)',
   date: 'When they asked',
   note: 'A note',
   other: 'Not read',

@@ -5,13 +5,13 @@ import type { UploadView } from '@/lib/uploads/view';
 import type { FormAction } from '@/lib/web/form-state';
 import { Card } from '../ui/card';
 import { Progress } from '../ui/progress';
-import { useRefreshEachSecond } from '../ui/use-refresh-each-second';
+import { useRefresh } from '../ui/use-refresh';
 import { CancelUpload } from './cancel-upload';
 import { numbers } from './words';
 
 /** How far the reading or the applying is. It goes on without this page; the page follows it. */
 export function UploadProgress({ upload, cancelUpload }: { upload: UploadView; cancelUpload: FormAction }) {
-  useRefreshEachSecond();
+  useRefresh(1000);
   const { rows_read: read, rows_total: total } = upload.progress;
   const isStaging = upload.status === 'staging';
   return (

@@ -8,6 +8,7 @@ import { json, type Operation } from './operation';
 import { NewOptIn, OptedIn } from './opt-in';
 import { NewOptOut, OptOut, OptOutList, OptOutWithHistory } from './opt-out';
 import { NewScreening, ScreenedLine, Screening } from './screening';
+import { SelectedExport } from './selection';
 import { ApplyUpload, BegunUpload, UndoUpload, Upload } from './upload';
 import { Channel } from './words';
 
@@ -15,6 +16,17 @@ const { cursor, sort: _sort, ...filter } = FIELDS;
 const phone = z.string().describe('Written any way, URL-encoded: `+15125550142`.');
 const uploadId = { uploadId: z.int() };
 const csv = { 'text/csv': { text: 'UTF-8 with a byte order mark, CRLF.' } };
+
+const exportedFile = {
+  200: {
+    description:
+      '`Phone Number, Country, Opt Out Type, Voice Opted Out, Text Opted Out, Texted STOP, Source, Date Added, Asked On, Added By, Note`. Uploading it again changes nothing.',
+    content: {
+      ...csv,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { bytes: 'A workbook.' },
+    },
+  },
+} satisfies Operation['answers'];
 
 const UploadForm = z
   .object({
@@ -232,19 +244,20 @@ export const OPERATIONS: Operation[] = [
       ...filter,
       sort: z.enum(SORTS).describe('`added_at.desc` unless given.'),
     },
-    answers: {
-      200: {
-        description:
-          '`Phone Number, Country, Opt Out Type, Voice Opted Out, Text Opted Out, Texted STOP, Source, Date Added, Asked On, Added By, Note`. Uploading it again changes nothing.',
-        content: {
-          ...csv,
-          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { bytes: 'A workbook.' },
-        },
-      },
-    },
+    answers: exportedFile,
     problems: { 422: 'A parameter cannot be read.' },
   },
   ...BROADCAST_OPERATIONS,
+  {
+    method: 'post',
+    path: '/api/v1/opt-outs/export',
+    id: 'exportSelection',
+    tag: 'Uploads and exports',
+    summary: 'Some opt-outs, chosen by phone, as a file',
+    scope: 'read',
+    request: json(SelectedExport),
+    answers: exportedFile,
+  },
   {
     method: 'get',
     path: '/api/v1/openapi.json',

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { SUPPRESSION_REASONS } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { screen, type Verdict } from '@/lib/opt-outs/screen';
 import { Channel, MomentOut, PhoneOut, Source } from './words';
@@ -16,7 +17,9 @@ export const NewScreening = z
   })
   .meta({ id: 'NewScreening', examples: [{ channel: 'text', phones: ['+15125550142', '(512) 555-0143'] }] });
 
-const reason = z.enum(['opted_out', 'needs_review', 'unapplied_reply']);
+const reason = z
+  .enum(SUPPRESSION_REASONS)
+  .describe('Opted out; a reply that somebody must look at; or a reply whose effect is still to come.');
 
 export const Screening = z
   .object({
@@ -37,7 +40,10 @@ export const ScreenedLine = z
     verdict: z.enum(['allowed', 'suppressed', 'invalid']),
     since: MomentOut.optional(),
     source: Source.optional(),
-    reason: z.string().optional().describe('`opted_out`, or why it is invalid, in a sentence.'),
+    reason: z
+      .string()
+      .optional()
+      .describe('`opted_out`, `needs_review`, `unapplied_reply`, or why it is invalid, in a sentence.'),
   })
   .meta({ id: 'ScreenedLine' });
 

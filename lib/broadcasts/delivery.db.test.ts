@@ -24,7 +24,7 @@ afterEach(async () => {
 const of = (account: AccountId, lanes = 2): JobKind => ({
   ...delivery,
   lanes,
-  look: async (at = LONG_AGO) =>
+  look: async (at) =>
     (await delivery.look(at)).filter(({ data }) => (data as { account: AccountId }).account === account),
 });
 

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { transaction } from '@/db/client';
 import type { Channel } from '@/db/vocabulary';
 import type { Carrier } from './carrier';
+import { willArrive } from './simulated-network';
 
 /**
  * The carrier of a laptop: writes every delivery to its journal, committed by the database's clock, before
@@ -42,6 +43,8 @@ export const simulator: Carrier = {
         problem: 'The handset could not be reached.',
         blocked: false,
       };
+    // Answers to STOP, UNSTOP and HELP are nobody's results.
+    if (broadcastId !== null) willArrive(id, channel);
     return { ok: true, id };
   },
 };

@@ -1,7 +1,8 @@
 import 'server-only';
-import { isNoteName, nameWords } from '@/lib/files/column-names';
+import { isNoteName } from '@/lib/files/column-names';
 import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
 import type { Column, Layout } from '@/lib/files/layout';
+import { nameWords } from '@/lib/files/name-words';
 
 /** What the columns of a file hold of a contact; its phones as every other file's are found. */
 export type ContactColumns = {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Country, E164 } from '@/db/vocabulary';
-import type { Cell } from '@/lib/files/cells';
+import { cellText, type Cell } from '@/lib/files/cells';
 import type { Column, Layout } from '@/lib/files/layout';
 import type { Channels } from '@/lib/opt-outs/policy';
 import { formatPhone } from '@/lib/phone';
@@ -159,4 +159,4 @@ const samples = (rows: Cell[][], index: number): string[] =>
     .map((cells) => cells[index])
     .filter((cell) => cell !== null && cell !== undefined)
     .slice(0, 3)
-    .map((cell) => (typeof cell === 'object' ? cell.date : String(cell)));
+    .map(cellText);

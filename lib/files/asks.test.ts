@@ -19,6 +19,9 @@ test('yes closes under "No Calls" and leaves open under "Calls allowed"; words f
   expect(readClosing('no_texts', 'N')).toBe(false);
   expect(readClosing('calls', 'Y')).toBe(false);
   expect(readClosing('texts', 'N')).toBe(true);
+  expect(readClosing('opted_out', 'Y')).toBe(true);
+  expect(readClosing('subscribed', 'Y')).toBe(false);
+  expect(readClosing('subscribed', 'Unsubscribed')).toBe(true);
   expect(readClosing('no_calls', 'Opted out')).toBe(true);
   expect(readClosing('calls', 'Opted out')).toBe(true);
   expect(readClosing('texts', 'subscribed')).toBe(false);

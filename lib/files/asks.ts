@@ -1,5 +1,15 @@
 import 'server-only';
-import { cellText, isDateCell, isProblem, plainWords, quoted, type Cell, type CellProblem } from './cells';
+import {
+  cellText,
+  isDateCell,
+  isFormulaCell,
+  isProblem,
+  NEVER_CALCULATED,
+  plainWords,
+  quoted,
+  type Cell,
+  type CellProblem,
+} from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
 
@@ -8,12 +18,15 @@ export type Channels = { voice: boolean; text: boolean };
 const YES = words('y yes true t 1 x xx ✓ ✔ ☑ on checked si s oui ja j sim');
 const NO = words('n no false f 0 off unchecked non nein nao not');
 const CLOSED = words(
-  'opted_out opt_out out stop stopped blocked unsubscribed closed revoked dnc do_not_contact',
+  'opted_out opt_out optedout optout out stop stopped blocked unsub unsubscribe unsubscribed closed revoked withdrawn declined denied refused removed suppressed blacklisted dnc dnd do_not_contact do_not_disturb',
 );
-const OPEN = words('opted_in opt_in in allowed allow ok open subscribed active none never');
+const OPEN = words(
+  'opted_in opt_in optedin optin in allowed allow ok open subscribed active confirmed granted given agreed accepted not_opted_out start unstop none never',
+);
 
 /** A cell of a yes/no column: Y, x, true, 1, ✓ … null where it is blank. */
 export function readYesNo(cell: Cell | undefined): boolean | null | CellProblem {
+  if (isFormulaCell(cell)) return { problem: NEVER_CALCULATED };
   if (typeof cell === 'boolean') return cell;
   const text = cellText(cell).trim();
   if (text === '' || /^[-–—]+$/.test(text)) return null;
@@ -24,14 +37,14 @@ export function readYesNo(cell: Cell | undefined): boolean | null | CellProblem 
 }
 
 /**
- * Whether a cell asks for its column's channel to be closed: yes under "No Calls", no under "Calls
- * allowed", "opted out" and "opted in" under either, and a date under "No Calls since". null: blank.
+ * Whether a cell asks for its column's channel to be closed: yes under "No Calls" and "Opted Out", no under "Calls
+ * allowed" and "Subscribed", "opted out" and "opted in" under either, and a date under "No Calls since". null: blank.
  */
 export function readClosing(
   role: Exclude<ChannelRole, 'channel'>,
   cell: Cell | undefined,
 ): boolean | null | CellProblem {
-  const isPermission = role === 'calls' || role === 'texts';
+  const isPermission = role === 'calls' || role === 'texts' || role === 'subscribed';
   const answer = readYesNo(cell);
   if (!isProblem(answer)) return answer === null ? null : answer !== isPermission;
   const said = plainWords(cellText(cell));
@@ -56,6 +69,7 @@ export function readChannels(cell: Cell | undefined): Channels | null | CellProb
   const answer = readYesNo(cell);
   if (answer === null) return null;
   if (!isProblem(answer)) return { voice: answer, text: answer };
+  if (isFormulaCell(cell)) return answer;
   const said = plainWords(cellText(cell));
   if (CLOSED.has(said) && said !== 'dnc') return { voice: true, text: true };
   if (NEITHER.has(said) || OPEN.has(said)) return { voice: false, text: false };

@@ -3,8 +3,11 @@ import 'server-only';
 /** A day as a spreadsheet keeps it, apart from the number that it is inside. */
 export type DateCell = { date: string };
 
+/** A cell whose formula the program that wrote it never calculated: nobody knows what it holds. */
+export type FormulaCell = { formula: string };
+
 /** One cell as the file holds it; null where there is nothing. Text files have text only. */
-export type Cell = string | number | boolean | DateCell | null;
+export type Cell = string | number | boolean | DateCell | FormulaCell | null;
 
 /** One row of a sheet. `row` counts from 1 as a spreadsheet does, header and blank rows included. */
 export type Row = { row: number; cells: Cell[] };
@@ -15,13 +18,21 @@ export type CellProblem = { problem: string };
 export const isProblem = (read: unknown): read is CellProblem =>
   typeof read === 'object' && read !== null && 'problem' in read;
 
-export const isDateCell = (cell: Cell): cell is DateCell => typeof cell === 'object' && cell !== null;
+export const isDateCell = (cell: Cell): cell is DateCell =>
+  typeof cell === 'object' && cell !== null && 'date' in cell;
+
+export const isFormulaCell = (cell: Cell | undefined): cell is FormulaCell =>
+  typeof cell === 'object' && cell !== null && 'formula' in cell;
+
+export const NEVER_CALCULATED =
+  'It holds a formula that was never calculated. Open the file in Excel or LibreOffice, save it and upload it again.';
 
 /** A cell as text, the way a person would see it. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
-  return isDateCell(cell) ? cell.date : String(cell);
+  if (typeof cell === 'object') return isFormulaCell(cell) ? cell.formula : cell.date;
+  return String(cell);
 }
 
 /** A cell's text in quotation marks for a message, cut where it is long. */

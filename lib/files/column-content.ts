@@ -2,13 +2,13 @@ import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import { parsePhones } from '@/lib/phone';
 import { readChannels, readClosing, readYesNo } from './asks';
-import { cellText, isDateCell, isProblem, plainWords, type Cell } from './cells';
+import { cellText, isDateCell, isFormulaCell, isProblem, plainWords, type Cell } from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
 
 /** Whether a cell reads as a phone. Dates, postal codes and short numbers don't, whatever the country. */
 export function isPhoneLike(cell: Cell, country: Country): boolean {
-  if (cell === null || typeof cell === 'boolean' || isDateCell(cell)) return false;
+  if (typeof cell !== 'string' && typeof cell !== 'number') return false;
   const text = String(cell).trim();
   const digits = countDigits(text);
   if (digits < 7 || digits > 40 || text.length > 80) return false;
@@ -16,12 +16,18 @@ export function isPhoneLike(cell: Cell, country: Country): boolean {
   return parsePhones(cell, country).some((phone) => phone.ok);
 }
 
-/** Whether a cell was probably meant as a phone, readable or not: 5.12555E+09, 512-555-01AB. */
+/** Whether a cell may have been meant as a phone, readable or not: 5.12555E+09, 512-555-01AB, a formula. */
 export function isMeantAsPhone(cell: Cell): boolean {
+  if (isFormulaCell(cell)) return true;
   if (cell === null || typeof cell === 'boolean' || isDateLike(cell)) return false;
   const text = cellText(cell).trim();
   return countDigits(text) >= 7 || /^\d[.,]\d+e\+?\d+$/i.test(text);
 }
+
+/** Whether a cell is a phone in use, whole and with nothing to remark. */
+export const isCleanPhone = (cell: Cell, country: Country) =>
+  (typeof cell === 'string' || typeof cell === 'number') &&
+  parsePhones(cell, country).every((phone) => phone.ok && phone.note === null);
 
 /** Whether a phone is written as only phones are: (512) 555-0142, +15125550142; not as bare digits. */
 export const isWrittenAsPhone = (cell: Cell, country: Country) =>
@@ -29,7 +35,8 @@ export const isWrittenAsPhone = (cell: Cell, country: Country) =>
 
 /** Whether figures stand in it that may be what is left of a phone; days, yes and no are none. */
 export const mayBeDamagedPhone = (cell: Cell) =>
-  countDigits(cellText(cell)) >= 3 && !isDateLike(cell) && isProblem(readYesNo(cell));
+  isFormulaCell(cell) ||
+  (countDigits(cellText(cell)) >= 3 && !isDateLike(cell) && isProblem(readYesNo(cell)));
 
 export function isDateLike(cell: Cell): boolean {
   if (cell === null || typeof cell === 'boolean') return false;
@@ -49,9 +56,20 @@ export const namesChannel = (cell: Cell) =>
 
 /** Words that say who opted out, and nothing of leads or tickets that are open or closed. */
 export const saysOptedOut = (cell: Cell) =>
-  /^(opted out|opt out|unsubscribed?|stop|stopped)$/.test(said(cell));
-export const saysOptedIn = (cell: Cell) => /^(opted in|opt in|subscribed|active)$/.test(said(cell));
+  /^(opted ?out|opt ?out|out|unsub|unsubscribed?|stop|stopped|revoked|withdrawn|suppressed|blacklisted|do not contact)$/.test(
+    said(cell),
+  );
+/** Whoever never said either is no answer to the question, but the question is the same. */
+export const saysElse = (cell: Cell) =>
+  /^(opted ?in|opt ?in|in|subscribed|active|confirmed|granted|start|unstop|pending|unconfirmed|unknown|(never|not|non) ?subscribed)$/.test(
+    said(cell),
+  );
 const said = (cell: Cell) => plainWords(cellText(cell));
+
+export const saysStart = (cell: Cell) => /^(start|unstop)$/.test(said(cell));
+
+/** A number that counts something; 0 and 1 may be no and yes. */
+export const isCount = (cell: Cell) => /^\d+$/.test(cellText(cell).trim()) && Number(cellText(cell)) > 1;
 
 export function share(cells: Cell[], holds: (cell: Cell) => boolean): number {
   return cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;

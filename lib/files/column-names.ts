@@ -1,6 +1,6 @@
 import 'server-only';
-import { plainWords } from './cells';
-import type { ChannelRole } from './layout';
+import { channelRole } from './channel-names';
+import { nameWords } from './name-words';
 
 /**
  * What a column's name says it holds. The names are those of common CRMs, dialers and text services,
@@ -14,26 +14,14 @@ const NOT_PHONE =
   /\b(id|ids|guid|uuid|leid|euid|order|invoice|account|acct|zip|zipcode|postal|postcode|plz|ssn|sin|tax|vat|amount|price|total|balance|date|dob|birth|birthday|time|timestamp|created|updated|ext|extension|lat|long|latitude|longitude|ip|url|email|mail|code|carrier|type|status|verified|count|attempts|duration|label|labels|provider|valid)\b/;
 /** Whose or which phone it is, where a name does not say that it is one. */
 const WHOSE =
-  /\b(alt|alternate|alternative|other|another|second|secondary|additional|home|work|office|business|main|primary|day|daytime|evening|night|contact|emergency|spouse|wife|husband|partner|parent|guardian|mother|father|mom|dad|callback)\b/;
+  /\b(alt|alternate|alternative|other|another|second|secondary|additional|home|work|office|business|main|primary|day|daytime|evening|night|contact|emergency|spouse|wife|husband|partner|parent|guardian|mother|father|mom|dad|callback|sms|texts?|calls?|voice|dial)\b/;
+/** Whose number may be our own, the same in every row of a log. */
+const OURS =
+  /\b(from|to|sender|caller id|ani|dnis|did|source|origin|originating|outbound|our|service|business|company)\b/;
 const AREA_CODE = /\b(area codes?|areacode|npa|codigo de area)$/;
 const COUNTRY = /\b(country|pais)( code)?$/;
-const STATUS = /\b(status|subscription|opt in|opt out)\b/;
 const CALLING_CODE =
   /^(phone|country|dial|dialing|calling|phone country|country calling|country dial|intl|international) (code|prefix)$/;
-
-const NO =
-  /\b(no|not|don t|dont|donot|opt out|opted out|optout|stop|stopped|block|blocked|unsubscribed?|unsubscribe|closed|dnc|dnt|dnd|suppress|suppressed|dado de baja)\b/;
-const YES =
-  /\b(ok|okay|may|can|allow|allows|allowed|consent|permission|permitted|opt in|opted in|optin|subscribed|accepts?|agreed)\b/;
-const VOICE = /\b(calls?|call|voice|calling|dnc|donotcall|phone calls?|llamar|llamadas?)\b/;
-const TEXT = /\b(texts?|texting|sms|mms|txt|dnt|donottext|text messages?|mensajes? de texto|textos?)\b/;
-const OTHER_CHANNEL = /\b(e ?mails?|mail|mailing|fax|post|postal|whatsapp|push|web|track|share|sell)\b/;
-const NAMES_CHANNEL =
-  /\b(opt out|opted out|optout|opt|dnc|suppression|unsubscribe|block|stop|consent|contact) (type|channels?|kind|method|preference|status)\b|\b(opted out|opt out|unsubscribed) (of|from)$|^channels?$|^canal(es)?$|^type$/;
-const CONTACT =
-  /\b(do not contact|dont contact|don t contact|do not disturb|dnd|dado de baja|opt out|opted out|optout|unsubscribed|stop|stopped|blocked|suppressed)$/;
-const NOT_FLAG =
-  /\b(texted|replied|reason|date|at|on|by|source|note|notes|comment|since|time|count|id|list)\b/;
 
 const ASKED =
   /\b(asked|(opt out|optout) (date|time|on|at)|opted out (on|at)|date opted out|unsub(scribed?)? (on|at|date|time)|stopped (on|at)|revoked|requested|request date|dnc date|fecha (de )?(la )?baja)\b/;
@@ -46,15 +34,6 @@ const PERSON =
   /\b(name|first|last|who|contact|customer|company|nombre|nom|prenom|vorname|nachname|surname|email|address|city|state|country|group|list|id|source|status|tags?|zip)\b/;
 
 const DAY = /\b(date|day|datum|fecha)\b/;
-
-/** A header in plain words: "HasOptedOutOfSMS" reads as "has opted out of sms", "Phone2" as "phone 2". */
-export const nameWords = (name: string) =>
-  plainWords(
-    name
-      .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-      .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-      .replace(/(\p{L}{2})(\d)/gu, '$1 $2'),
-  );
 
 export type PhoneName = 'phone' | 'fax' | 'not a phone' | 'unclear';
 
@@ -74,41 +53,12 @@ export function isPlainPhoneName(name: string): boolean {
 /** A name like "Spouse" or "Alternate": beside a phone column, bare digits under it are phones, not ids. */
 export const saysWhosePhone = (name: string) => WHOSE.test(nameWords(name));
 
+/** Under "Home Phone" the same number in every row is a family's; under "From" it is ours. */
+export const mayBeOurs = (name: string) => phoneName(name) !== 'phone' || OURS.test(nameWords(name));
+
 export const isAreaCodeName = (name: string) => AREA_CODE.test(nameWords(name));
 export const isCountryName = (name: string) => COUNTRY.test(nameWords(name));
 export const isCallingCodeName = (name: string) => CALLING_CODE.test(nameWords(name));
-
-/**
- * The channel role that a name suggests. A plain "Voice" or "Texts" suggests none: whether its Y means
- * closed or open nobody can tell, and reading it the wrong way would message people who said stop.
- */
-export function channelRole(name: string): ChannelRole | null {
-  const words = nameWords(name);
-  if (OTHER_CHANNEL.test(words)) return null;
-  if (NAMES_CHANNEL.test(words)) return 'channel';
-  const [voice, text] = [VOICE.test(words), TEXT.test(words)];
-  if (NOT_FLAG.test(words.replace(/\b(opted out|opt out|stopped|no|do not) (on|at)\b/, '$1'))) return null;
-  if (NO.test(words) && voice !== text) return voice ? 'no_calls' : 'no_texts';
-  if (NO.test(words) && (voice || CONTACT.test(words))) return 'channel';
-  if (YES.test(words) && voice !== text) return voice ? 'calls' : 'texts';
-  return null;
-}
-
-/** The role of "SMS Status" or "Status", should its cells say who opted out and who did not. */
-export function statusRole(name: string): 'channel' | 'no_calls' | 'no_texts' | null {
-  const words = nameWords(name);
-  if (!STATUS.test(words) || OTHER_CHANNEL.test(words)) return null;
-  const [voice, text] = [VOICE.test(words), TEXT.test(words)];
-  return voice === text ? 'channel' : voice ? 'no_calls' : 'no_texts';
-}
-
-/** "Unsubscribe", "Remove From": should its cells name channels, they are the ones to be closed. */
-export function asksToStop(name: string): boolean {
-  const words = nameWords(name);
-  return (
-    !OTHER_CHANNEL.test(words) && !NOT_FLAG.test(words) && (NO.test(words) || /\bremoved?\b/.test(words))
-  );
-}
 
 /** How well a name says that the column holds the day the person asked: 2, 1 or 0. */
 export function dateRank(name: string): 0 | 1 | 2 {

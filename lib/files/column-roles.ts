@@ -6,6 +6,8 @@ export const COLUMN_ROLES = [
   'no_texts',
   'calls',
   'texts',
+  'opted_out',
+  'subscribed',
   'date',
   'note',
   'other',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { csvRecords, type Dialect } from './csv-records';
-import { FileProblem } from './file-problem';
+import { FileProblem, TooManyColumns } from './file-problem';
+import { LIMITS } from './limits';
 
 // In this order where two fit equally well: commas stand in texts and numbers, tabs hardly ever.
 const DELIMITERS = ['\t', ';', '|', ',', '^', '~'];
@@ -70,6 +71,7 @@ function widthsOf(sample: string, dialect: Dialect): number[] {
     records.end();
   } catch (error) {
     if (error !== enough && !(error instanceof FileProblem)) throw error;
+    if (error instanceof TooManyColumns) widths.push(LIMITS.columns + 1);
   }
   return widths;
 }

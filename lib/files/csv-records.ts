@@ -1,5 +1,5 @@
 import 'server-only';
-import { FileProblem } from './file-problem';
+import { FileProblem, TooManyColumns } from './file-problem';
 import { LIMITS } from './limits';
 
 /** How a text file separates and wraps its cells. An empty delimiter: each line is one cell. */
@@ -160,7 +160,9 @@ export function csvRecords(
   function endCell() {
     if (cells.push(cell) > mostColumns) {
       const most = mostColumns.toLocaleString('en-US');
-      throw new FileProblem(`Row ${row} has more than ${most} columns. Put each row on a line of its own.`);
+      throw new TooManyColumns(
+        `Row ${row} has more than ${most} columns. Put each row on a line of its own.`,
+      );
     }
     cell = '';
     isFresh = true;

@@ -1,5 +1,13 @@
 import 'server-only';
-import { cellText, isDateCell, quoted, type Cell, type CellProblem } from './cells';
+import {
+  cellText,
+  isDateCell,
+  isFormulaCell,
+  NEVER_CALCULATED,
+  quoted,
+  type Cell,
+  type CellProblem,
+} from './cells';
 
 /** In which order a column writes 03/04/2016. */
 export const DATE_ORDERS = ['mdy', 'dmy', 'ymd'] as const;
@@ -17,6 +25,7 @@ const WEEKDAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i;
  */
 export function readDate(cell: Cell | undefined, order: DateOrder): string | null | CellProblem {
   if (cell !== null && cell !== undefined && isDateCell(cell)) return cell.date;
+  if (isFormulaCell(cell)) return { problem: NEVER_CALCULATED };
   const text = cellText(cell).trim();
   if (text === '' || /^[-–—]+$/.test(text)) return null;
   const day = withoutTime(text);
@@ -32,8 +41,8 @@ const DAY_MS = 86_400_000;
  * lies between 1990 and `last`.
  */
 export function readSerialDay(cell: Cell | undefined, last: string): string | null {
-  if (cell === null || cell === undefined || typeof cell === 'boolean' || isDateCell(cell)) return null;
-  const text = cellText(cell).trim();
+  if (typeof cell !== 'string' && typeof cell !== 'number') return null;
+  const text = String(cell).trim();
   if (!/^\d{5}(\.\d+)?$/.test(text) || Number(text) < SERIAL_1990) return null;
   const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * DAY_MS).toISOString().slice(0, 10);
   return day <= last ? day : null;

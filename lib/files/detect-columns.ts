@@ -1,38 +1,37 @@
 import 'server-only';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Country } from '@/db/vocabulary';
+import { isNorthAmerican } from '@/lib/phone/countries';
 import { cellText, type Cell, type Row } from './cells';
 import {
-  asksToStop,
-  channelRole,
   dateRank,
   isNoteName,
   isPlainPhoneName,
+  mayBeOurs,
   phoneName,
   saysDay,
   saysWhosePhone,
-  statusRole,
   type PhoneName,
 } from './column-names';
 import {
-  answers,
   countsUp,
+  isCleanPhone,
   isConstant,
   isDateLike,
   isMeantAsPhone,
   isPhoneLike,
   isWrittenAsPhone,
   mayBeDamagedPhone,
-  namesChannel,
-  saysOptedIn,
-  saysOptedOut,
   share,
 } from './column-content';
+import { channelOf } from './channel-column';
+import { saysWanted } from './channel-names';
 import { findCodes } from './codes-beside';
 import { detectDateOrder, readSerialDay } from './dates';
-import type { ChannelRole, Column, Layout } from './layout';
+import type { Column, Layout } from './layout';
 
 const JUDGED_BY = 200;
+const NO_ACCIDENT = 12;
 
 /** A column with what else was found out about it. Kept with the layout, as plain JSON. */
 export type DetectedColumn = Column & {
@@ -56,6 +55,7 @@ type Content = {
   phoneName: PhoneName;
   phones: number;
   writtenAsPhones: number;
+  cleanPhones: number;
   meantAsPhones: number;
   maybeDamaged: number;
 };
@@ -77,7 +77,8 @@ export async function detectColumns(
   for (const [index, codes] of findCodes(columns, rows, country)) Object.assign(columns[index]!, codes);
   for (const content of contents) {
     const column = columns[content.index]!;
-    if (column.role === 'other') column.role = channelOf(content) ?? 'other';
+    if (column.role === 'other')
+      column.role = channelOf(content.name, spread(content.cells, JUDGED_BY)) ?? 'other';
   }
   const others = contents.filter(({ index }) => columns[index]!.role === 'other');
   const dates = dateColumn(others);
@@ -101,6 +102,7 @@ async function readContents(header: Row | null, rows: Row[], country: Country): 
       phoneName: name ? phoneName(name) : 'unclear',
       phones: share(judged, (cell) => isPhoneLike(cell, country)),
       writtenAsPhones: share(judged, (cell) => isWrittenAsPhone(cell, country)),
+      cleanPhones: isNorthAmerican(country) ? share(judged, (cell) => isCleanPhone(cell, country)) : 0,
       meantAsPhones: share(judged, isMeantAsPhone),
       maybeDamaged: share(judged, mayBeDamagedPhone),
     });
@@ -121,7 +123,9 @@ function phoneColumns(contents: Content[]): Content[] {
     (content) =>
       named.includes(content) || (content.phoneName === 'unclear' && isUnnamedPhone(content, isAlone)),
   );
-  const distinct = likely.filter((content) => !isConstant(content.cells) && !isCounter(content));
+  const distinct = likely.filter(
+    (content) => !isOurs(content) && !isCounter(content) && !(content.name && saysWanted(content.name)),
+  );
   if (distinct.some(({ phones }) => phones > 0)) return distinct;
   if (likely.some(({ cells }) => cells.length > 0)) return likely;
   return nextBest(contents) ?? likely;
@@ -134,9 +138,17 @@ const isNamedPhone = ({ phoneName, name, cells, phones, meantAsPhones, maybeDama
     meantAsPhones >= 0.5 ||
     (name !== null && isPlainPhoneName(name) && maybeDamaged > 0));
 
-/** Beside a named phone column, bare digits under a name like "Member" are more likely ids. */
-const isUnnamedPhone = ({ name, phones, writtenAsPhones }: Content, isAlone: boolean) =>
-  phones >= 0.6 && (isAlone || name === null || writtenAsPhones >= 0.3 || saysWhosePhone(name));
+/**
+ * Beside a named phone column, bare digits under a name like "Member" are more likely ids; but a third of all
+ * numbers of ten digits are phones in use, so that many of them in a row are no accident.
+ */
+const isUnnamedPhone = ({ name, phones, writtenAsPhones, cells, cleanPhones }: Content, isAlone: boolean) =>
+  phones >= 0.6 &&
+  (isAlone ||
+    name === null ||
+    writtenAsPhones >= 0.3 ||
+    saysWhosePhone(name) ||
+    (cells.length >= NO_ACCIDENT && cleanPhones >= 0.98));
 
 // Nothing else holds phones: a fax column, a column of ids that are phones, or the only column there is.
 function nextBest(contents: Content[]): Content[] | null {
@@ -150,24 +162,10 @@ function nextBest(contents: Content[]): Content[] | null {
   return best.phones >= enough || only ? [best] : null;
 }
 
-const isCounter = ({ phoneName, cells }: Content) =>
-  phoneName === 'unclear' && countsUp(cells.slice(0, JUDGED_BY));
+const isOurs = ({ name, cells }: Content) => (name === null || mayBeOurs(name)) && isConstant(cells);
+const isCounter = ({ phoneName, writtenAsPhones, cells }: Content) =>
+  phoneName === 'unclear' && writtenAsPhones < 0.3 && countsUp(cells.slice(0, JUDGED_BY));
 const isEmpty = ({ name, cells }: Content) => name === null && cells.length === 0;
-
-function channelOf({ name, cells }: Content): ChannelRole | null {
-  const judged = spread(cells, JUDGED_BY);
-  if (name === null) return judged.length >= 3 && share(judged, namesChannel) >= 0.95 ? 'channel' : null;
-  const status = statusRole(name);
-  if (status && judged.some(saysOptedOut) && share(judged, saysEither) >= 0.95) return status;
-  const role = channelRole(name);
-  if (role === null && asksToStop(name) && judged.length > 0 && share(judged, namesChannel) >= 0.95)
-    return 'channel';
-  if (role === null || (/^type$/i.test(name) && share(judged, namesChannel) < 0.95)) return null;
-  if (judged.length === 0 || share(judged, (cell) => answers(role, cell)) >= 0.5) return role;
-  return share(judged, namesChannel) >= 0.5 ? 'channel' : null;
-}
-
-const saysEither = (cell: Cell) => saysOptedOut(cell) || saysOptedIn(cell);
 
 /**
  * The column that says best since when: "Asked On" even where it is still empty, before "Date Added".

@@ -185,13 +185,63 @@ test.each([
   ['DNC', 'Do Not Text', 'x,', 'no_calls', 'no_texts'],
   ['Voice Opt-Out', 'SMS Opt Out', 'true,false', 'no_calls', 'no_texts'],
   ['OK to call', 'SMS Consent', 'Y,N', 'calls', 'texts'],
-  ['Opted Out', 'Email Opt Out', 'yes,no', 'channel', 'other'],
+  ['Opted Out', 'Email Opt Out', 'yes,no', 'opted_out', 'other'],
   ['DNC Type', 'Opt Out Date', 'voice,2016-03-01', 'channel', 'date'],
   ['Voice', 'Texts', 'Y,N', 'other', 'other'],
   ['DNC', 'Do Not Call Reason', 'calls,moved away', 'channel', 'note'],
 ])('the columns “%s” and “%s” holding “%s” are read as %s and %s', async (first, second, cells, one, two) => {
   const file = list(`Phone,${first},${second}`, `5125550142,${cells}`, `5125550143,${cells}`);
   expect(rolesOf(await layoutOf(file))).toEqual({ Phone: 'phone', [first]: one, [second]: two });
+});
+
+test.each([
+  ['Opted Out', 'opted_out'],
+  ['OptOut', 'opted_out'],
+  ['HasOptedOut', 'opted_out'],
+  ['Is Unsubscribed?', 'opted_out'],
+  ['Opt Out Status', 'opted_out'],
+  ['Customer opted out (Y/N)', 'opted_out'],
+  ['Unsubscribed from all messages', 'opted_out'],
+  ['Subscribed', 'subscribed'],
+  ['Opt-in status', 'subscribed'],
+  ['is_subscribed', 'subscribed'],
+  ['OK to contact', 'subscribed'],
+  ['Do Not Contact', 'channel'],
+  ['DND', 'channel'],
+  ['Do not contact? (Y/N)', 'channel'],
+  ['No calls or texts', 'channel'],
+  ['DNC', 'no_calls'],
+  ['Opted out of calls', 'no_calls'],
+  ['Voicemail opt out', 'no_calls'],
+  ['SMS Opt Out', 'no_texts'],
+  ['SMS Opt In', 'texts'],
+  ['Receives texts', 'texts'],
+  ['Email Opt Out', 'other'],
+  ['Newsletter subscribed', 'other'],
+  ['Directory Opt Out', 'other'],
+  ['Photo consent', 'other'],
+  ['Opt In/Out', 'other'],
+  ['National DNC Registry', 'other'],
+  ['No. of calls', 'other'],
+  ['Lunch program opt out', 'other'],
+])('a column “%s” that answers yes or no is read as %s', async (name, role) => {
+  const file = list(`Phone,${name}`, '5125550142,Y', '5125550143,N', '5125550144,N');
+  expect(rolesOf(await layoutOf(file))).toEqual({ Phone: 'phone', [name]: role });
+});
+
+test('how somebody likes to be reached, and how often, asks for nothing to be closed', async () => {
+  const file = list(
+    'Phone,Preferred contact method,Consent type,Calls blocked',
+    '5125550142,Phone,SMS,0',
+    '5125550143,Text,Voice,1',
+    '5125550144,Phone,SMS,2',
+  );
+  expect(rolesOf(await layoutOf(file))).toEqual({
+    Phone: 'phone',
+    'Preferred contact method': 'other',
+    'Consent type': 'other',
+    'Calls blocked': 'other',
+  });
 });
 
 test('a note that sometimes says "text only" is a note', async () => {

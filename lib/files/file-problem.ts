@@ -8,6 +8,9 @@ export class FileProblem extends Error {
   override name = 'FileProblem';
 }
 
+/** A row with more columns than we read: it may still tell how the file is divided. */
+export class TooManyColumns extends FileProblem {}
+
 export type Unreadable = { ok: false; problem: string };
 
 /** Runs `read`; a FileProblem becomes a value, everything else is a bug or an outage. */

@@ -7,10 +7,11 @@ import type { Sheet } from './read-workbook';
 
 /**
  * `channel` names channels in words, or answers yes/no for both; `no_calls` and `no_texts` answer yes
- * where the channel is to be closed, `calls` and `texts` where it may stay open.
+ * where the channel is to be closed, `calls` and `texts` where it may stay open. `opted_out` and
+ * `subscribed` answer yes or no and name no channel: the toggles of the file say which.
  */
 export type Role = ColumnRole;
-export type ChannelRole = Extract<Role, 'channel' | 'no_calls' | 'no_texts' | 'calls' | 'texts'>;
+export type ChannelRole = Exclude<Role, 'phone' | 'date' | 'note' | 'other'>;
 
 export type Column = {
   /** From 0, as in `Row.cells`. */

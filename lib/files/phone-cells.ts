@@ -1,10 +1,11 @@
 import 'server-only';
 import { isBlank } from '@/lib/phone';
-import { nameWords, phoneName } from './column-names';
+import { phoneName } from './column-names';
 import { declaredDelimiter, detectDialect } from './csv-dialect';
 import { csvRecords, type Dialect } from './csv-records';
 import { wideEncoding } from './encoding';
 import { FileProblem, orProblem, type Unreadable } from './file-problem';
+import { nameWords } from './name-words';
 
 /** So much is looked at before the first cell is given out. */
 const HEAD_BYTES = 64 * 1024;

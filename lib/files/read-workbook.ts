@@ -7,7 +7,7 @@ import { FileProblem } from './file-problem';
 export type Sheet = { name: string; hidden: boolean };
 type Batch = { rows: Array<[row: number, cells: Cell[]]>; read: number };
 type Message = { sheets: Sheet[] } | Batch | { done: true } | { problem: string };
-/** `isWhole`: a format that has to be in memory whole, .xls, .xlsb or .ods. */
+/** `isWhole`: a format that has to be in memory whole, .xls or .xlsb. */
 type Request = { path: string; isWhole: boolean; sheet?: string; atMost?: number };
 
 const HEAP_MB = 256;

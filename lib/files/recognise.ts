@@ -2,7 +2,7 @@ import 'server-only';
 import type { FileHandle } from 'node:fs/promises';
 import { decodeAll, wideEncoding } from './encoding';
 
-/** `isWhole`: a workbook in a format that can only be read whole. */
+/** `isWhole`: a workbook in a format that can only be read whole, .xls or .xlsb. */
 export type Recognised = { kind: 'csv' } | { kind: 'xlsx'; isWhole: boolean } | { problem: string };
 
 const SAVE_AS = 'Open it and save it as .xlsx or .csv, and upload that file.';
@@ -15,6 +15,8 @@ export async function recognise(file: FileHandle, head: Buffer): Promise<Recogni
   for (const [mark, what] of OTHERS)
     if (startsWith(head, mark)) return { problem: `This is ${what}. ${NEEDED}` };
   if (isMarkup(head)) return { problem: `This is a web page or XML, whatever its name says. ${SAVE_AS}` };
+  if (/^\s*BEGIN:VCARD/i.test(head.toString('latin1', 0, 256)))
+    return { problem: 'These are contact cards (vCard). Export the contacts as CSV, and upload that file.' };
   if (isBinary(head)) return { problem: `This file is not text and not a workbook. ${NEEDED}` };
   return { kind: 'csv' };
 }
@@ -42,8 +44,9 @@ async function recogniseZip(file: FileHandle): Promise<Recognised> {
   const end = await bytesAt(file, Math.max(0, size - 256 * 1024), 256 * 1024);
   const names = start.toString('latin1') + end.toString('latin1');
   if (/xl[/\\]workbook\.xml/i.test(names)) return { kind: 'xlsx', isWhole: false };
-  if (/xl[/\\]workbook\.bin/i.test(names) || names.includes('opendocument.spreadsheet'))
-    return { kind: 'xlsx', isWhole: true };
+  if (/xl[/\\]workbook\.bin/i.test(names)) return { kind: 'xlsx', isWhole: true };
+  if (names.includes('opendocument.spreadsheet') || isOpenDocument(names))
+    return { kind: 'xlsx', isWhole: false };
   if (names.includes('Index/') && names.includes('.iwa'))
     return { problem: `Numbers workbooks can’t be read. ${SAVE_AS}` };
   if (/word[/\\]document\.xml/i.test(names)) return { problem: `This is a Word document. ${NEEDED}` };
@@ -56,6 +59,10 @@ async function recogniseZip(file: FileHandle): Promise<Recognised> {
       'This workbook is incomplete; perhaps its download broke off. Get it again, and upload that file.',
   };
 }
+
+/** Programs that pack it anew lose the place at the front where an OpenDocument says its kind. */
+const isOpenDocument = (names: string) =>
+  names.includes('content.xml') && names.includes('META-INF/manifest.xml');
 
 /** The old container of Office: its directory names the streams, in UTF-16. */
 async function recogniseOle(file: FileHandle, head: Buffer): Promise<Recognised> {

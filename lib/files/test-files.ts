@@ -88,3 +88,21 @@ export function workbook({ sheet = '', strings = null, styles = '', book, extra 
   const present = Object.entries(parts).filter((part): part is [string, string] => part[1] !== null);
   return zipSync({ ...Object.fromEntries(present.map(([name, xml]) => [name, strToU8(xml)])), ...extra });
 }
+
+const XMLNS = ['office', 'table', 'text', 'style', 'draw']
+  .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .join(' ');
+
+type DocumentParts = { body: string; styles?: string; manifest?: string; mimetype?: boolean };
+
+/** An OpenDocument by hand: `body` is what stands in its spreadsheet. */
+export function openDocument({ body, styles = '', manifest = '', mimetype = true }: DocumentParts) {
+  const xml = body.startsWith('<?xml')
+    ? body
+    : `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${XMLNS}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${body}</office:spreadsheet></office:body></office:document-content>`;
+  return zipSync({
+    ...(mimetype && { mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet') }),
+    'META-INF/manifest.xml': strToU8(`<manifest:manifest>${manifest}</manifest:manifest>`),
+    'content.xml': strToU8(xml),
+  });
+}

@@ -70,6 +70,25 @@ test('a phone in a cell formatted as a date stays the number it is', async () =>
   expect((await rowsOf(write(workbook({ sheet, styles }))))[0]!.cells).toEqual([5125550142]);
 });
 
+test('a formula without a result is no blank cell; an empty text is a result', async () => {
+  const formula = (inside: string, attributes = '') => `<c ${attributes}><f>A1&amp;B1</f>${inside}</c>`;
+  const sheet = `<row><c><v>5125550142</v></c>${formula('')}${formula('<v></v>')}${formula('<v/>', 't="str"')}${formula('', 't="str"')}${formula('<v>0</v>')}${formula('<v>7</v>')}<c><f t="shared" si="0"/></c></row>`;
+  const never = { formula: '=A1&B1' };
+  expect((await rowsOf(write(workbook({ sheet }))))[0]!.cells).toEqual([
+    5125550142,
+    never,
+    never,
+    null,
+    never,
+    0,
+    7,
+    { formula: '=' },
+  ]);
+  const book =
+    '<workbook><sheets><sheet name="Sheet1" r:id="r1"/></sheets><calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>';
+  expect((await rowsOf(write(workbook({ sheet, book }))))[0]!.cells.slice(5, 7)).toEqual([never, 7]);
+});
+
 test('rich texts are joined, their pronunciation left out, escapes undone, prefixes and missing references understood', async () => {
   const strings =
     '<si><r><t>512-</t></r><r><t xml:space="preserve">555-0142 </t></r><rPh sb="0" eb="1"><t>x</t></rPh></si><si><t>a_x000D_b</t></si>';

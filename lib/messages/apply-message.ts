@@ -11,9 +11,15 @@ import { answerTo } from './answer-to';
 import { deadlineOf } from './deadline';
 import { isLaterThanStop } from './order';
 
-export type Applied = { changed: boolean; answer: string | null; reviewId: ReviewId | null };
+export type Applied = {
+  changed: boolean;
+  answer: string | null;
+  reviewId: ReviewId | null;
+  /** A review is over, so what was held for it may go on its way, to the gate. */
+  settled: boolean;
+};
 
-const NOTHING: Applied = { changed: false, answer: null, reviewId: null };
+const NOTHING: Applied = { changed: false, answer: null, reviewId: null, settled: false };
 
 /** What a handset's words do to the state of its phone, whose row the transaction holds. */
 export async function applyMessage(tx: Transaction, ctx: Context, message: Message): Promise<Applied> {
@@ -41,10 +47,10 @@ async function applyStop(tx: Transaction, ctx: Context, message: Message): Promi
     broadcastId: message.broadcastId,
     evidence: evidenceOf(message),
   });
-  if (!late) await settleReview(tx, ctx, message);
+  const settled = !late && (await settleReview(tx, ctx, message));
   const did = closing !== undefined && changed(closing);
   const says = did && !late && message.reading === 'stop';
-  return { ...NOTHING, changed: did, answer: says ? answerTo(ctx, message, 'stop') : null };
+  return { ...NOTHING, changed: did, settled, answer: says ? answerTo(ctx, message, 'stop') : null };
 }
 
 async function applyStart(tx: Transaction, ctx: Context, message: Message): Promise<Applied> {
@@ -88,11 +94,13 @@ async function openReview(tx: Transaction, ctx: Context, message: Message): Prom
 }
 
 /** They have said it clearly now: there is nothing left for anybody to decide. */
-async function settleReview(tx: Transaction, ctx: Context, message: Message): Promise<void> {
-  await tx
+async function settleReview(tx: Transaction, ctx: Context, message: Message): Promise<boolean> {
+  const settled = await tx
     .update(reviews)
     .set({ decidedAt: ctx.now(), decision: 'opt_out', decidedBy: { actor: ctx.actor, from: null } })
-    .where(openOf(ctx, message));
+    .where(openOf(ctx, message))
+    .returning({ id: reviews.id });
+  return settled.length > 0;
 }
 
 const openOf = (ctx: Context, { phone }: Message) =>

@@ -3,10 +3,12 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { database, transaction, type Transaction } from '@/db/client';
 import { messages, phones, type Message } from '@/db/schema';
 import type { AccountId, E164, MessageId } from '@/db/vocabulary';
+import { releaseHeld } from '@/lib/broadcasts/release-held';
 import type { Context } from '@/lib/context';
 import { log } from '@/lib/log';
 import { contextOf } from './account-context';
 import { applyMessage } from './apply-message';
+import { byAccount } from './by-account';
 import { sendAnswers } from './send-answers';
 
 /** The answer that a message got; claimed by whoever applied it, to be sent once or never. */
@@ -34,6 +36,7 @@ export async function applyMessagesOf(
     try {
       const applied = await apply(ctx, next, PATIENCE[as]);
       if (applied) answer = applied.answer;
+      if (applied?.settled) await releaseHeld(ctx, phone);
     } catch (error) {
       if (!isHeldElsewhere(error)) {
         log.error({ err: error, message: next.id }, 'a message could not be applied; it is tried again');
@@ -77,7 +80,7 @@ async function apply(
   ctx: Context,
   { id, phone, reading }: Message,
   patienceMs: number,
-): Promise<{ answer: Answer | null } | null> {
+): Promise<{ answer: Answer | null; settled: boolean } | null> {
   return transaction(
     ctx.account.id,
     async (tx) => {
@@ -89,12 +92,12 @@ async function apply(
         .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id), isNull(messages.appliedAt)))
         .for('update');
       if (!message) return null;
-      const { changed, answer, reviewId } = await applyMessage(tx, ctx, message);
+      const { changed, answer, reviewId, settled } = await applyMessage(tx, ctx, message);
       await tx
         .update(messages)
         .set({ appliedAt: ctx.now(), changed, reviewId, answer, answeredAt: answer ? ctx.now() : null })
         .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id)));
-      return { answer: answer ? { id, phone, sentTo: message.sentTo, text: answer } : null };
+      return { answer: answer ? { id, phone, sentTo: message.sentTo, text: answer } : null, settled };
     },
     // Only the handset's role may release a lock, and it may do nothing but what handsets do.
     { as: reading === 'start' ? 'handset' : 'app' },
@@ -113,13 +116,11 @@ export async function holdPhone(tx: Transaction, ctx: Context, phone: E164): Pro
 
 /** In the order of accounts and phones, each phone once. */
 async function listWaiting(): Promise<{ account: AccountId; phones: E164[] }[]> {
-  const rows = await database().execute<{ account_id: string; message_id: string }>(
-    sql`select account_id, message_id from messages_to_apply()`,
+  const rows = await database().execute<{ account_id: string; id: string }>(
+    sql`select account_id, message_id as id from messages_to_apply()`,
   );
-  const ofAccounts = Map.groupBy(rows, (row) => Number(row.account_id) as AccountId);
   return Promise.all(
-    [...ofAccounts].map(async ([account, waiting]) => {
-      const ids = waiting.map((row) => Number(row.message_id) as MessageId);
+    [...byAccount<MessageId>(rows)].map(async ([account, ids]) => {
       const found = await transaction(account, (tx) =>
         tx
           .selectDistinct({ phone: messages.phone })

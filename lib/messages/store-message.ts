@@ -72,7 +72,7 @@ export async function latestBroadcast(
         ne(broadcastRecipients.status, 'failed'),
       ),
     )
-    .orderBy(desc(broadcastRecipients.handedOffAt))
+    .orderBy(desc(broadcastRecipients.handedOffAt), desc(broadcastRecipients.broadcastId))
     .limit(1);
   return latest?.id ?? null;
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import { transaction } from '@/db/client';
-import type { E164 } from '@/db/vocabulary';
+import type { E164, MessageId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
@@ -17,6 +17,8 @@ export type CorrectionRequest = {
   reason: string;
   /** The last event of the phone that the user saw; absent: whatever there is now. */
   seen?: number;
+  /** Only the closings that this message of theirs made; absent: every closing that keeps the channels closed. */
+  message?: MessageId;
 };
 
 /**
@@ -25,7 +27,7 @@ export type CorrectionRequest = {
  */
 export async function correct(
   ctx: Context,
-  { phone, channels, reason, seen }: CorrectionRequest,
+  { phone, channels, reason, seen, message }: CorrectionRequest,
 ): Promise<Outcome<{ reopened: Channels }>> {
   authorize(ctx, 'opt_outs.correct');
   return transaction(ctx.account.id, async (tx) => {
@@ -41,8 +43,13 @@ export async function correct(
       return refused('not_seen', 'This request names an event that does not exist. Read the history again.');
     }
     const closings = (await listStanding(tx, ctx, phone)).filter(
-      (closing) => (opening.voice && closing.voice) || (opening.text && closing.text),
+      (closing) =>
+        ((opening.voice && closing.voice) || (opening.text && closing.text)) &&
+        (message === undefined || closing.message === message),
     );
+    if (closings.length === 0) {
+      return refused('not_opted_out', 'That keeps this number opted out of nothing any more.');
+    }
     if (seen !== undefined && closings.some(({ seq }) => seq > seen)) {
       return refused(
         'newer_opt_out',
@@ -68,8 +75,10 @@ export async function correct(
     );
     const wrong = sql`select ${phone.slice(1)}::bigint as phone, ${seqs} as corrects, ${opening.voice}::boolean as voice, ${opening.text}::boolean as text`;
     const evidence = { statement: CORRECTION_STATEMENT, ...ctx.from };
-    await tx.execute(sql`with ${takingBack(ctx, wrong, { reason, evidence })} select 1 from taken`);
-    return { ok: true, reopened: opening };
+    const taken = await tx.execute<{ voice: boolean; text: boolean }>(
+      sql`with ${takingBack(ctx, wrong, { reason, evidence })} select opened_voice as voice, opened_text as text from taken`,
+    );
+    return { ok: true, reopened: taken[0] ?? { voice: false, text: false } };
   });
 }
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import type { Transaction } from '@/db/client';
-import { streamRows } from '@/db/stream-rows';
+import { copyRows, type CopiedRow } from '@/db/copy-rows';
 import type { ActorKind, E164, Lock, OptOutType, Source } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { authorize } from '@/lib/permissions';
@@ -31,8 +31,9 @@ export type OptOutLine = {
   note: string | null;
 };
 
-/** Few: what is on its way outlives the young heap, and a larger batch doubles what an export holds. */
-export const BATCH_ROWS = 200;
+/** What is taken out: what a filter shows, or of that only some phones. */
+export type Wanted = OptOutFilter & { phones?: readonly E164[] };
+
 /** A search that finds no more than this is walked by its findings. */
 const FEW = 10_000;
 
@@ -43,19 +44,16 @@ const FEW = 10_000;
  */
 export async function eachOptOut(
   ctx: Context,
-  filter: OptOutFilter,
+  wanted: Wanted,
 ): Promise<{ count: number; batches: ReadableStream<OptOutLine[]>; ended: Promise<void> }> {
   authorize(ctx, 'opt_outs.export');
-  const { found, batches, ended } = await streamRows<Raw, { count: number }>(
-    ctx.account.id,
-    async (tx) => {
-      const search = await conditionsOfSearch(tx, ctx, filter);
-      const count = await countLines(tx, ctx, filter, search);
-      return { found: { count }, query: search && allLines(ctx, filter, search) };
-    },
-    BATCH_ROWS,
-  );
-  const asLines = new TransformStream<Raw[], OptOutLine[]>({
+  const { found, batches, ended } = await copyRows(ctx.account.id, async (tx) => {
+    const { phones, ...filter } = wanted;
+    const search = phones ? [isOneOf(phones)] : await conditionsOfSearch(tx, ctx, filter);
+    const count = await countLines(tx, ctx, filter, search);
+    return { found: { count }, query: search && allLines(ctx, filter, search) };
+  });
+  const asLines = new TransformStream<CopiedRow[], OptOutLine[]>({
     transform: (rows, controller) => controller.enqueue(rows.map(lineOf)),
   });
   return { ...found, batches: batches.pipeThrough(asLines), ended };
@@ -75,13 +73,13 @@ async function conditionsOfSearch(
     sql`select m.phone::text as phone from matching_phones(${digits}, ${FEW + 1}) m`,
   );
   if (found.length > FEW) return [holdsDigits(digits)];
-  return [
-    sql`p.phone = any(${arrayOf(
-      found.map(({ phone }) => phone),
-      'bigint',
-    )})`,
-  ];
+  return [isOneOf(found.map(({ phone }) => `+${phone}` as E164))];
 }
+
+const isOneOf = (phones: readonly E164[]): SQL => {
+  const digits = phones.map((phone) => phone.slice(1));
+  return sql`p.phone = any(${arrayOf(digits, 'bigint')})`;
+};
 
 async function countLines(tx: Transaction, ctx: Context, filter: OptOutFilter, search: SQL[] | null) {
   if (!search) return 0;
@@ -96,54 +94,50 @@ async function countLines(tx: Transaction, ctx: Context, filter: OptOutFilter, s
 function allLines(ctx: Context, filter: OptOutFilter, search: SQL[]): SQL {
   const conditions = sql.join([...where(ctx, filter), ...eitherSource(filter), ...search], sql` and `);
   return sql`
-    select p.phone, p.type, p.text_lock as lock, ${at('p.added_at')} as added,
-      p.voice_closed_at is null as voice_open, ${atIfOther('p.voice_closed_at')} as voice,
-      p.text_closed_at is null as text_open, ${atIfOther('p.text_closed_at')} as text, ${at('p.text_locked_at')} as locked,
-      e.source, e.actor_kind as kind, e.actor_name as name, e.asked_on::text as asked, e.note, u.file_name as file
+    select p.phone, p.type, ${ms('p.added_at')}, ${msIfOther('p.voice_closed_at')}, ${msIfOther('p.text_closed_at')},
+      p.text_lock, ${ms('p.text_locked_at')}, e.source, e.actor_kind, e.actor_name, e.asked_on, e.note, u.file_name
     from (select p.* from phones p where ${conditions}) p ${JOIN_EVENT}
     left join uploads u on u.account_id = ${ctx.account.id}::bigint and u.id = e.upload_id
     order by ${orderOf(filter, false, 'p.')}`;
 }
 
-/** Seconds as a number: a written time takes the database and us longer than all the rest of a row. */
-const at = (column: string) => sql.raw(`date_part('epoch', ${column})`);
+/** Milliseconds as a number: a written time takes the database and us longer than all the rest of a row. */
+const ms = (column: string) => sql.raw(`(date_part('epoch', ${column}) * 1000)::bigint`);
 /** Null where it is the moment of "added", as it mostly is. */
-const atIfOther = (column: string) => sql`case when ${sql.raw(column)} <> p.added_at then ${at(column)} end`;
+const msIfOther = (column: string) => sql`case when ${sql.raw(column)} <> p.added_at then ${ms(column)} end`;
 
-type Raw = {
-  phone: string;
-  type: OptOutType;
-  lock: Lock | null;
-  added: number;
-  voice_open: boolean;
-  voice: number | null;
-  text_open: boolean;
-  text: number | null;
-  locked: number | null;
-  source: Source;
-  kind: ActorKind;
-  name: string;
-  asked: string | null;
-  note: string | null;
-  file: string | null;
-};
-
-function lineOf(row: Raw): OptOutLine {
-  const addedAt = inMs(row.added);
+function lineOf(row: CopiedRow): OptOutLine {
+  const [phone, type, added, voice, text, lock, locked, source, kind, name, asked, note, file] =
+    row as Columns;
+  const addedAt = Number(added);
   return {
-    phone: `+${row.phone}` as E164,
-    type: row.type,
-    voiceSince: row.voice_open ? null : row.voice === null ? addedAt : inMs(row.voice),
-    textSince: row.text_open ? null : row.text === null ? addedAt : inMs(row.text),
-    lock: row.lock,
-    lockedAt: row.locked === null ? null : inMs(row.locked),
-    source: row.source,
-    uploadName: row.file,
+    phone: `+${phone}` as E164,
+    type,
+    voiceSince: type === 'text' ? null : voice ? Number(voice) : addedAt,
+    textSince: type === 'voice' ? null : text ? Number(text) : addedAt,
+    lock: lock || null,
+    lockedAt: locked ? Number(locked) : null,
+    source,
+    uploadName: file || null,
     addedAt,
-    askedOn: row.asked,
-    addedBy: { kind: row.kind, name: row.name },
-    note: row.note,
+    askedOn: asked || null,
+    addedBy: { kind, name },
+    note: note || null,
   };
 }
 
-const inMs = (seconds: number) => Math.round(Number(seconds) * 1000);
+type Columns = [
+  phone: string,
+  type: OptOutType,
+  added: string,
+  voice: string,
+  text: string,
+  lock: Lock | '',
+  locked: string,
+  source: Source,
+  kind: ActorKind,
+  name: string,
+  asked: string,
+  note: string,
+  file: string,
+];

@@ -9,7 +9,7 @@ import { NotAllowed } from '@/lib/outcome';
 import { formatPhoneForCsv } from '@/lib/phone';
 import { newAccount, phoneOf } from '@/lib/testing/account';
 import { askedForAll, closeChannels } from './close-channels';
-import { eachOptOut } from './each-opt-out';
+import { eachOptOut, type Wanted } from './each-opt-out';
 import { exportOptOuts, fileNameOf, type Export, type ExportFormat } from './export-opt-outs';
 import { DEFAULT_SORT, parseFilter, type OptOutFilter } from './filter';
 import { listOptOuts } from './list-opt-outs';
@@ -21,7 +21,7 @@ const TEXT = { voice: false, text: true };
 
 async function exported(
   ctx: Context,
-  filter: Partial<OptOutFilter> = {},
+  filter: Partial<Wanted> = {},
   format: ExportFormat = 'csv',
 ): Promise<Export> {
   const answer = await exportOptOuts(ctx, { sort: DEFAULT_SORT, ...filter }, format);
@@ -29,13 +29,13 @@ async function exported(
   return answer;
 }
 
-async function csvRows(ctx: Context, filter: Partial<OptOutFilter> = {}): Promise<string[][]> {
+async function csvRows(ctx: Context, filter: Partial<Wanted> = {}): Promise<string[][]> {
   const text = await new Response((await exported(ctx, filter)).body).text();
   return Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
 }
 
 /** The phones of an export in the order of its rows. */
-const phonesIn = async (ctx: Context, filter: Partial<OptOutFilter> = {}) =>
+const phonesIn = async (ctx: Context, filter: Partial<Wanted> = {}) =>
   (await csvRows(ctx, filter)).slice(1).map(([phone]) => phone);
 
 /** The phones of the report, page by page, as a person would turn them. */
@@ -50,13 +50,13 @@ async function phonesOnScreen(ctx: Context, filter: Partial<OptOutFilter>): Prom
   return phones;
 }
 
-/** Sessions of this app that sit in a transaction and do nothing. */
-async function idleInTransaction(): Promise<number> {
+/** Sessions of this app that are in a transaction: those whose reader they wait for. */
+async function inTransaction(): Promise<number> {
   const [row] = await database('app').transaction(async (tx) => {
     await tx.execute(sql`set local role none`);
     return tx.execute<{ n: number }>(sql`
       select count(*)::int as n from pg_stat_activity
-      where application_name = current_setting('application_name') and pid <> pg_backend_pid() and state like 'idle in transaction%'`);
+      where application_name = current_setting('application_name') and pid <> pg_backend_pid() and state <> 'idle'`);
   });
   return row?.n ?? -1;
 }
@@ -137,6 +137,16 @@ describe('what stands in the columns', () => {
     expect(row?.[10]).toBe(`'=HYPERLINK("http://example.com")`);
   });
 
+  test('a note comes out as it was written, whatever stands in it', async () => {
+    const { ctx } = await newAccount();
+    const notes = ['C:\\new\\table', 'a\tb', 'one\r\ntwo', '\\N', 'Zoë “said”: \\', "it's"];
+    await optOut(ctx, { phones: [phoneOf(9)], channels: BOTH, source: 'manual' });
+    for (const [n, note] of notes.entries())
+      await optOut(ctx, { phones: [phoneOf(n)], channels: BOTH, source: 'manual', note });
+    const rows = (await csvRows(ctx, { sort: 'phone.asc' })).slice(1);
+    expect(rows.map((row) => row[10])).toEqual([...notes, '']);
+  });
+
   test('summer and winter have their own offset', async () => {
     const { ctx, clock } = await newAccount({ at: '2026-07-01T12:00:00Z', timeZone: 'Europe/Berlin' });
     await optOut(ctx, { phones: [phoneOf(1)], channels: VOICE, source: 'manual' });
@@ -213,6 +223,23 @@ describe('exactly what the filter shows', () => {
     },
   );
 
+  test('a selection is exported in the order of the view; what is not opted out, or another account’s, is not in it', async () => {
+    const [{ ctx, clock }, other] = [await newAccount(), await newAccount()];
+    for (const n of [4, 2, 6]) {
+      clock.pass(60_000);
+      await optOut(ctx, { phones: [phoneOf(n)], channels: TEXT, source: 'manual' });
+    }
+    await optOut(other.ctx, { phones: [phoneOf(7)], channels: BOTH, source: 'manual' });
+    const phones = [phoneOf(6), phoneOf(4), phoneOf(7), phoneOf(9)];
+    const shown = (n: number) => formatPhoneForCsv(phoneOf(n), ctx.account.country);
+    expect(await phonesIn(ctx, { phones })).toEqual([shown(6), shown(4)]);
+    expect(await phonesIn(ctx, { phones, sort: 'phone.asc' })).toEqual([shown(4), shown(6)]);
+    const { rows, body, fileName } = await exported(ctx, { phones });
+    await body.cancel();
+    expect(rows).toBe(2);
+    expect(fileName).toMatch(/-4-selected\.csv$/);
+  });
+
   test('a cursor in the view does not cut the export', async () => {
     const { ctx } = await newAccount();
     await optOut(ctx, { phones: manyPhones(120), channels: BOTH, source: 'manual' });
@@ -272,7 +299,7 @@ describe('a reader that goes away', () => {
       await reader.read();
       await reader.cancel();
     }
-    expect(await eventually(async () => (await idleInTransaction()) === 0)).toBe(true);
+    expect(await eventually(async () => (await inTransaction()) === 0)).toBe(true);
     const pages = Array.from({ length: 12 }, () => listOptOuts(ctx, { sort: DEFAULT_SORT }));
     expect(await Promise.all(pages)).toHaveLength(12);
     expect(await phonesIn(ctx)).toHaveLength(MORE_THAN_BUFFERED);
@@ -292,7 +319,7 @@ describe('a reader that goes away', () => {
       await eventually(async () => (await exportOptOuts(ctx, { sort: DEFAULT_SORT, search: 'x' }, 'csv')).ok),
     ).toBe(true);
     await Promise.all(open.slice(1).map(({ body }) => body.cancel()));
-    expect(await eventually(async () => (await idleInTransaction()) === 0)).toBe(true);
+    expect(await eventually(async () => (await inTransaction()) === 0)).toBe(true);
   });
 
   test('an export whose connection is lost breaks off, it does not end early in peace', async () => {
@@ -300,18 +327,18 @@ describe('a reader that goes away', () => {
     const { body } = await exported(ctx);
     const reader = body.getReader();
     await reader.read();
-    expect(await eventually(async () => (await idleInTransaction()) === 1)).toBe(true);
+    expect(await eventually(async () => (await inTransaction()) === 1)).toBe(true);
     await database('app').transaction(async (tx) => {
       await tx.execute(sql`set local role none`);
       await tx.execute(sql`
         select pg_terminate_backend(pid) from pg_stat_activity
-        where application_name = current_setting('application_name') and pid <> pg_backend_pid() and state like 'idle in transaction%'`);
+        where application_name = current_setting('application_name') and pid <> pg_backend_pid() and state <> 'idle'`);
     });
     await expect(async () => {
       for (let read = await reader.read(); !read.done;) read = await reader.read();
     }).rejects.toThrow();
     expect(await phonesIn(ctx)).toHaveLength(MORE_THAN_BUFFERED);
-    expect(await idleInTransaction()).toBe(0);
+    expect(await inTransaction()).toBe(0);
   });
 
   test('every way an export ends frees its place', async () => {

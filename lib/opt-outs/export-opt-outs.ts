@@ -7,7 +7,7 @@ import type { Cells } from '@/lib/exports/table';
 import { xlsx } from '@/lib/exports/xlsx';
 import { localDay } from '@/lib/format';
 import type { Outcome } from '@/lib/outcome';
-import { eachOptOut, type OptOutLine } from './each-opt-out';
+import { eachOptOut, type OptOutLine, type Wanted } from './each-opt-out';
 import { cellWriter, EXPORT_COLUMNS } from './export-columns';
 import type { OptOutFilter } from './filter';
 import { SOURCE_WORDS } from './policy';
@@ -38,10 +38,10 @@ const AT_ONCE = 6;
 const AT_ONCE_EACH = 3;
 const running: AccountId[] = [];
 
-/** Exactly what the filter shows, whole, as a file that is written while it is read. */
+/** Exactly what is wanted, whole, as a file that is written while it is read. */
 export async function exportOptOuts(
   ctx: Context,
-  filter: OptOutFilter,
+  wanted: Wanted,
   format: ExportFormat,
 ): Promise<Outcome<Export>> {
   if (!(await isRoomFor(ctx.account.id))) {
@@ -54,11 +54,11 @@ export async function exportOptOuts(
   running.push(ctx.account.id);
   const leave = () => void running.splice(running.indexOf(ctx.account.id), 1);
   try {
-    const { count, batches, ended } = await eachOptOut(ctx, filter);
+    const { count, batches, ended } = await eachOptOut(ctx, wanted);
     void ended.then(leave);
     const { contentType, open } = WRITERS[format];
     const body = batches.pipeThrough(asCells(ctx)).pipeThrough(open());
-    return { ok: true, fileName: fileNameOf(ctx, filter, format), contentType, rows: count, body };
+    return { ok: true, fileName: fileNameOf(ctx, wanted, format), contentType, rows: count, body };
   } catch (error) {
     leave();
     throw error;
@@ -81,7 +81,8 @@ function asCells(ctx: Context): TransformStream<OptOutLine[], Cells[]> {
 }
 
 /** `demo-opt-outs-2026-11-23-text-last-7-days.csv`: whose, when, and what of it. */
-export function fileNameOf(ctx: Context, filter: OptOutFilter, format: ExportFormat): string {
+export function fileNameOf(ctx: Context, wanted: Wanted, format: ExportFormat): string {
+  const { phones, ...filter } = wanted;
   const parts = [
     ctx.account.slug,
     'opt-outs',
@@ -89,6 +90,7 @@ export function fileNameOf(ctx: Context, filter: OptOutFilter, format: ExportFor
     filter.type,
     filter.source && hyphenated(SOURCE_WORDS[filter.source]),
     addedWords(filter),
+    phones && `${phones.length}-selected`,
     filter.search && `with-${digitsOf(ctx, filter) || 'no-number'}`,
   ];
   return `${parts.filter(Boolean).join('-')}.${format}`;

@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { arrayOf } from '@/db/array';
 import { transaction } from '@/db/client';
-import type { Channel, E164, Source } from '@/db/vocabulary';
+import type { Channel, E164, Source, SuppressionReason } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { authorize } from '@/lib/permissions';
 import { parsePhone } from '@/lib/phone';
+import { screened } from './screened';
 
 /** What may be done with one phone of a list. Every input has exactly one verdict. */
 export type Verdict =
@@ -15,7 +16,7 @@ export type Verdict =
       verdict: 'suppressed';
       input: string;
       phone: E164;
-      reason: 'opted_out';
+      reason: SuppressionReason;
       since: Date;
       source: Source;
     }
@@ -68,36 +69,31 @@ async function readPhones(ctx: Context, inputs: readonly (string | number)[]) {
   return readings;
 }
 
-type State = { phone: string; since: string | null; source: Source | null };
+type State = { phone: string; reason: SuppressionReason | null; since: string | null; source: Source | null };
 
-/** The channel's state of each phone, in the order of the phones, each as often as it is listed. */
+/** How each phone stands, in the order of the phones, each as often as it is listed. */
 async function listStates(ctx: Context, channel: Channel, phones: readonly E164[]): Promise<State[]> {
   if (phones.length === 0) return [];
-  const [since, source] = CLOSED[channel];
   const digits = arrayOf(
     phones.map((phone) => phone.slice(1)),
     'bigint',
   );
   const states = await transaction(ctx.account.id, (tx) =>
     tx.execute<State>(sql`
-      select w.phone::text, ${since} as since, ${source} as source
-      from unnest(${digits}) with ordinality w(phone, n)
-      left join phones p on p.account_id = ${ctx.account.id}::bigint and p.phone = w.phone
-      order by w.n`),
+      with listed as materialized (select phone, n from unnest(${digits}) with ordinality w(phone, n)),
+        screened as materialized (${screened(ctx, channel, sql`select distinct phone from listed`)})
+      select l.phone::text, s.reason, s.since, s.source
+      from listed l join screened s using (phone)
+      order by l.n`),
   );
   if (states.length !== phones.length) throw new Error('not every phone was looked at');
   return states;
 }
 
-const CLOSED = {
-  voice: [sql`p.voice_closed_at`, sql`p.voice_source`],
-  text: [sql`p.text_closed_at`, sql`p.text_source`],
-} as const;
-
 function verdictOf(input: string, phone: E164, state: State | undefined): Verdict {
   if (!state || `+${state.phone}` !== phone) throw new Error('a verdict without its state');
-  const { since, source } = state;
-  if (since === null && source === null) return { verdict: 'allowed', input, phone };
-  if (since === null || source === null) throw new Error('half a closing');
-  return { verdict: 'suppressed', input, phone, reason: 'opted_out', since: new Date(since), source };
+  const { reason, since, source } = state;
+  if (reason === null && since === null && source === null) return { verdict: 'allowed', input, phone };
+  if (reason === null || since === null || source === null) throw new Error('half a closing');
+  return { verdict: 'suppressed', input, phone, reason, since: new Date(since), source };
 }

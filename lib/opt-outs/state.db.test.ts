@@ -76,7 +76,9 @@ test('rule 1: STOP then UNSTOP leaves text open and voice still closed', async (
     source: 'text_reply',
     evidence: { words: 'Stop.' },
   });
-  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toEqual({ reopened: true });
+  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toMatchObject({
+    reopened: true,
+  });
   const state = await findPhone(ctx, phone);
   expect(state?.type).toBe('voice');
   expect(state?.history[0]).toMatchObject({ action: 'opt_in', changed: ['text'], changedLock: true });
@@ -84,7 +86,7 @@ test('rule 1: STOP then UNSTOP leaves text open and voice still closed', async (
 
 test('UNSTOP from a phone whose text is open changes nothing', async () => {
   const { ctx, recipient } = await newAccount();
-  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toEqual({
+  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toMatchObject({
     reopened: false,
   });
   expect(await findPhone(ctx, phone)).toBeNull();

@@ -50,3 +50,6 @@ export type PhoneDetail = PhoneView & {
   mayCorrect: { voice: boolean; text: boolean };
   history: HistoryLine[];
 };
+
+/** So many rows of the report can be selected, and exported as a selection. */
+export const MOST_SELECTED = 1_000;

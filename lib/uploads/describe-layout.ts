@@ -10,6 +10,7 @@ export function describeLayout(layout: Layout): string[] {
     layout.headerRow === null ? 'no header' : `header in row ${layout.headerRow}`,
     `phones in ${list(named('phone'))}`,
     ...part('channels in', named('channel', 'no_calls', 'no_texts', 'calls', 'texts')),
+    ...part('who opted out in', named('opted_out', 'subscribed')),
     ...part('dates in', date ? [date] : []).map((text) => text + describeOrder(date)),
     ...part('notes in', named('note')),
   ];

@@ -152,3 +152,73 @@ test('a bare day number is read in a column of such, with a note, and never lies
   }
   expect(read('42435', readingFor(columns))).toMatchObject({ askedOn: null });
 });
+
+test('a formula that was never calculated rejects its row in plain words, and is no note', () => {
+  const formula = { formula: '=A2&B2' };
+  const reading = readingFor([
+    ['Phone', 'phone'],
+    ['No Calls', 'no_calls'],
+    ['Date', 'date'],
+    ['Note', 'note'],
+  ]);
+  const read = (cells: Cell[]) => readRow({ row: 2, cells }, reading, US, TODAY);
+  expect(read([formula, true])).toMatchObject([
+    {
+      phone: null,
+      value: '=A2&B2',
+      note: expect.stringMatching(/never calculated.*save it and upload it again/),
+    },
+  ]);
+  expect(read([5125550142, formula])).toMatchObject([
+    { phone: null, note: expect.stringContaining('No Calls: It holds a formula that was never calculated') },
+  ]);
+  expect(read([5125550142, true, formula, formula])).toMatchObject([
+    { phone: '+15125550142', askedOn: null, note: expect.stringContaining('date left out'), remark: null },
+  ]);
+});
+
+const answering = readingFor([
+  ['Phone', 'phone'],
+  ['Opted Out', 'opted_out'],
+  ['Subscribed', 'subscribed'],
+  ['No Texts', 'no_texts'],
+]);
+const BOTH_OPEN = { voice: false, text: false };
+
+test.each<[string, Cell[], unknown]>([
+  ['yes, and no channel: the toggles decide', ['Y', null, null], null],
+  ['not subscribed: the toggles decide', [null, 'N', null], null],
+  ['nothing at all: the toggles decide', [null, null, null], null],
+  ['no asks for nothing', ['N', null, null], BOTH_OPEN],
+  ['subscribed asks for nothing', [null, 'Y', null], BOTH_OPEN],
+  ['one of two says stop', ['N', 'N', null], null],
+  ['a channel beside a yes is the one that is meant', ['Y', null, 'Y'], { voice: false, text: true }],
+  ['a channel beside a no is closed all the same', ['N', null, 'Y'], { voice: false, text: true }],
+  ['a yes beside a channel that stays open', ['Y', null, 'N'], null],
+  ['a channel in the place of yes', ['SMS', null, null], { voice: false, text: true }],
+])('opted out: %s', (_, cells, asks) => {
+  const read = (phone: Cell) => readRow({ row: 2, cells: [phone, ...cells] }, answering, US, TODAY)[0]!;
+  expect(read(5125550142)).toMatchObject({ phone: '+15125550142', asks });
+  // A mended rejected row means what it meant before.
+  expect(read('512555')).toMatchObject({ phone: null, asks, ...(asks === null && { said: null }) });
+});
+
+test('an unknown answer rejects the row, and the review shows how a known one was read', () => {
+  const read = (cell: Cell) => readRow({ row: 2, cells: [5125550142, cell] }, answering, US, TODAY)[0]!;
+  expect(read('perhaps')).toMatchObject({ phone: null, note: 'Opted Out: “perhaps” is neither yes nor no.' });
+  expect(read('Y').said).toBe('Opted Out: Y, Subscribed: blank, No Texts: blank');
+});
+
+test('a channel says by which somebody opted out, not whether', () => {
+  const reading = readingFor([
+    ['Phone', 'phone'],
+    ['Opted Out', 'opted_out'],
+    ['Channel', 'channel'],
+  ]);
+  const asks = (...cells: Cell[]) =>
+    readRow({ row: 2, cells: [5125550142, ...cells] }, reading, US, TODAY)[0]!.asks;
+  expect(asks('Y', 'SMS')).toEqual({ voice: false, text: true });
+  expect(asks('N', 'SMS')).toEqual({ voice: false, text: false });
+  expect(asks(null, 'SMS')).toEqual({ voice: false, text: true });
+  expect(asks(null, null)).toBeNull();
+});

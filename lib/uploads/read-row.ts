@@ -1,13 +1,14 @@
 import 'server-only';
 import type { Country, E164 } from '@/db/vocabulary';
-import { readChannels, readClosing, type Channels } from '@/lib/files/asks';
-import { cellText, isProblem, type Cell, type Row } from '@/lib/files/cells';
+import type { Channels } from '@/lib/files/asks';
+import { cellText, isFormulaCell, isProblem, NEVER_CALCULATED, type Cell, type Row } from '@/lib/files/cells';
 import { readPhonesBeside } from '@/lib/files/codes-beside';
 import { phoneName, saysWhosePhone } from '@/lib/files/column-names';
 import { readDate, readSerialDay } from '@/lib/files/dates';
 import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
 import type { Column, Layout } from '@/lib/files/layout';
-import { isBlank, parsePhone } from '@/lib/phone';
+import { isBlank, parsePhone, type CellReading } from '@/lib/phone';
+import { readAsks } from './row-asks';
 
 /** One phone of a row as it is staged. */
 export type StagedPhone = {
@@ -19,7 +20,7 @@ export type StagedPhone = {
   /** What the row itself asks; null: it names no channel, so the toggles of the file decide. */
   asks: Channels | null;
   askedOn: string | null;
-  /** What its channel columns held; null: nothing. With no `asks` it could not be read. */
+  /** What its channel columns held; null: nothing. With no `asks` it names none, or could not be read. */
   said: string | null;
   note: string | null;
   remark: string | null;
@@ -40,9 +41,7 @@ export function readingOf(layout: Layout): Reading {
   const columns = detectedColumns(layout);
   return {
     phones: columns.filter(({ role }) => role === 'phone'),
-    channels: columns.filter(({ role }) =>
-      ['channel', 'no_calls', 'no_texts', 'calls', 'texts'].includes(role),
-    ),
+    channels: columns.filter(({ role }) => !['phone', 'date', 'note', 'other'].includes(role)),
     date: columns.find(({ role }) => role === 'date') ?? null,
     note: columns.find(({ role }) => role === 'note') ?? null,
     others: columns.filter(({ role }) => role === 'other'),
@@ -61,28 +60,25 @@ export function readRow(
   if (filled.length === 0) return [];
   const asked = readAsks(cells, reading.channels);
   const date = readAskedOn(cells, reading.date, today);
-  const remark = reading.note ? cellText(cells[reading.note.index]).trim().slice(0, 2000) || null : null;
-  const speaks = asked.channels || asked.problem;
-  const said =
-    speaks && reading.channels.map(({ name, index }) => `${name}: ${saidIn(cells[index])}`).join(', ');
+  const remark = reading.note ? remarkIn(cells[reading.note.index]) : null;
+  const said = asked.hasSpoken ? saidBy(cells, reading.channels) : null;
 
   return filled.flatMap((column) =>
-    readPhonesBeside(phoneText(cells[column.index]), cells, column, reading.nameOf, country).map(
-      (read): StagedPhone => {
-        const problem = !read.ok ? read.problem : asked.problem;
-        return {
-          row,
-          column: column.name,
-          value: read.value.slice(0, 500),
-          phone: read.ok && !problem ? read.phone : null,
-          asks: asked.channels,
-          askedOn: date.day,
-          said,
-          note: problem ?? ([read.ok ? read.note : null, date.note].filter(Boolean).join('; ') || null),
-          remark,
-        };
-      },
-    ),
+    readPhones(cells, column, reading.nameOf, country).map((read): StagedPhone => {
+      const problem = !read.ok ? read.problem : asked.problem;
+      return {
+        row,
+        column: column.name,
+        value: read.value.slice(0, 500),
+        phone: read.ok && !problem ? read.phone : null,
+        asks: asked.channels,
+        askedOn: date.day,
+        // Of a phone that has to be mended: where the toggles decide, they will decide again.
+        said: read.ok || asked.channels || asked.problem ? said : null,
+        note: problem ?? ([read.ok ? read.note : null, date.note].filter(Boolean).join('; ') || null),
+        remark,
+      };
+    }),
   );
 }
 
@@ -114,31 +110,15 @@ function isCertain(text: string, country: Country): boolean {
   return read.ok && read.note === null;
 }
 
-type Asked = { channels: Channels | null; problem: string | null };
-
-/** What the channel columns of a row ask together. All blank: the row names no channel. */
-function readAsks(cells: readonly Cell[], columns: readonly Column[]): Asked {
-  const asked: Partial<Channels> = {};
-  for (const column of columns) {
-    const read = readColumn(column, cells[column.index]);
-    if (isProblem(read)) return { channels: null, problem: `${column.name}: ${read.problem}` };
-    if (!read) continue;
-    for (const [channel, closes] of Object.entries(read) as ['voice' | 'text', boolean][]) {
-      asked[channel] = asked[channel] || closes;
-    }
-  }
-  const namesAny = asked.voice !== undefined || asked.text !== undefined;
-  return {
-    channels: namesAny ? { voice: asked.voice ?? false, text: asked.text ?? false } : null,
-    problem: null,
-  };
-}
-
-function readColumn(column: Column, cell: Cell | undefined): Partial<Channels> | null | { problem: string } {
-  if (column.role === 'channel') return readChannels(cell);
-  const closes = readClosing(column.role as 'no_calls' | 'no_texts' | 'calls' | 'texts', cell);
-  if (closes === null || isProblem(closes)) return closes;
-  return column.role.endsWith('calls') ? { voice: closes } : { text: closes };
+function readPhones(
+  cells: Cell[],
+  column: DetectedColumn,
+  nameOf: Reading['nameOf'],
+  country: Country,
+): CellReading[] {
+  const cell = cells[column.index];
+  if (isFormulaCell(cell)) return [{ ok: false, value: cell.formula, problem: NEVER_CALCULATED }];
+  return readPhonesBeside(phoneText(cell), cells, column, nameOf, country);
 }
 
 /** A date that can't be read or lies in the future does not cost the person their opt-out: it is left out, and said. */
@@ -153,6 +133,10 @@ function readAskedOn(cells: readonly Cell[], column: DetectedColumn | null, toda
   return { day: read, note: null };
 }
 
+const remarkIn = (cell: Cell | undefined) =>
+  isFormulaCell(cell) ? null : cellText(cell).trim().slice(0, 2000) || null;
+const saidBy = (cells: readonly Cell[], columns: readonly Column[]) =>
+  columns.map(({ name, index }) => `${name}: ${saidIn(cells[index])}`).join(', ');
 const saidIn = (cell: Cell | undefined) => cellText(cell).trim().slice(0, 40) || 'blank';
 
 const phoneText = (cell: Cell | undefined): string | number =>

@@ -4,7 +4,9 @@ import { Channel } from '@/lib/api/words';
 import type { Context } from '@/lib/context';
 import { FileProblem } from '@/lib/files/file-problem';
 import { readPhoneCells } from '@/lib/files/phone-cells';
+import { readAhead } from '@/lib/files/read-ahead';
 import { log } from '@/lib/log';
+import { arrivalPlace } from '@/lib/uploads/files-on-disk';
 import { problem } from './problem';
 import { mediaType, readJson } from './read-json';
 
@@ -28,7 +30,8 @@ export async function answerScreening(ctx: Context, request: Request): Promise<R
 
 /**
  * The first batch is screened before the answer begins, so that what fails at once gets its status. What
- * fails later breaks the connection off: a list that ends in peace is whole.
+ * fails later breaks the connection off: a list that ends in peace is whole. The list is taken ahead of its
+ * verdicts, so that a client may send all of it before it reads any.
  */
 async function answerStream(ctx: Context, request: Request, kind: 'csv' | 'lines'): Promise<Response> {
   const channel = Channel.safeParse(new URL(request.url).searchParams.get('channel'));
@@ -40,16 +43,20 @@ async function answerStream(ctx: Context, request: Request, kind: 'csv' | 'lines
   if (charset === null) {
     return problem(415, 'A list in another form', { detail: 'We know no such charset. Send UTF-8.' });
   }
+  const list = readAhead(request.body ?? new Blob([]).stream(), { place: arrivalPlace });
   try {
-    const bytes = request.body ?? new Blob([]).stream();
-    const cells = await readPhoneCells(bytes, { kind, charset });
-    if (!cells.ok) return unreadable(cells.problem);
+    const cells = await readPhoneCells(list.bytes, { kind, charset });
+    if (!cells.ok) {
+      await list.stop();
+      return unreadable(cells.problem);
+    }
     const lines = screenLines(ctx, channel.data, cells.batches);
     const first = await lines.next();
     return new Response(streamOf(first, lines), {
       headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'private, no-store' },
     });
   } catch (error) {
+    await list.stop();
     if (error instanceof FileProblem) return unreadable(error.message);
     throw error;
   }

@@ -10,9 +10,11 @@ export async function readBook(archive) {
   const path = await findBookPart(archive);
   const sheets = [];
   let date1904 = false;
+  let isCalculatedOnLoad = false;
   await readXml(archive.chunks(path), {
     open(name, attributes) {
       if (name === 'workbookPr') date1904 = isOn(attributes.date1904);
+      if (name === 'calcPr') isCalculatedOnLoad = isOn(attributes.fullCalcOnLoad);
       if (name === 'sheet') sheets.push(attributes);
     },
     close() {},
@@ -21,6 +23,8 @@ export async function readBook(archive) {
   const byType = (type) => parts.find((part) => part.type === type && archive.has(part.target))?.target;
   return {
     date1904,
+    /** Whoever wrote the workbook left its formulas to whoever opens it first. */
+    isCalculatedOnLoad,
     sheets: sheets.flatMap((sheet) => worksheet(sheet, parts)),
     strings: byType('sharedStrings'),
     isDateStyle: await readDateStyles(archive, byType('styles')),

@@ -2,15 +2,15 @@
 // line of its input is the request; its input ends when its parent dies, and so does it.
 import { openArchive } from './archive.mjs';
 import { readBook } from './book.mjs';
-import { DAMAGED, Problem, TOO_BIG } from './problem.mjs';
+import { documentSize, eachTableRow, isOpenDocument, listTables } from './open-document.mjs';
+import { createOutbox } from './outbox.mjs';
+import { DAMAGED, Problem } from './problem.mjs';
 import { readSharedStrings } from './shared-strings.mjs';
 import { sheetHandlers } from './sheet.mjs';
 import { parseXml } from './xml.mjs';
 
-const BATCH_ROWS = 2_000;
-const BATCH_CHARS = 400_000;
-// A few kilobytes of cells that all name one long shared string grow a thousand times.
-const MAX_BATCH_CHARS = 8_000_000;
+/** So much may be read between two signs of life. */
+const QUIET_BYTES = 8 * 1024 ** 2;
 
 let asked = '';
 process.stdin.setEncoding('utf8');
@@ -36,6 +36,7 @@ async function answer(request) {
 
 async function answerStreaming(request) {
   const archive = await openArchive(request.path);
+  if (isOpenDocument(archive)) return answerDocument(archive, request);
   const book = await readBook(archive);
   if (request.sheet === undefined)
     await say({ sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })) });
@@ -43,25 +44,39 @@ async function answerStreaming(request) {
 }
 
 /** Formats that no library streams; their reader is loaded for them alone. */
-async function answerWhole({ path, sheet, atMost = Infinity }) {
+async function answerWhole({ path, sheet, atMost }) {
   const { eachRowWhole, listSheetsWhole } = await import('./whole.mjs');
   if (sheet === undefined) return say({ sheets: await listSheetsWhole(path) });
-  let rows = [];
-  let said = 0;
-  const flush = async () => {
-    said += rows.length;
-    await say({ rows, read: 0.5 });
-    rows = [];
-  };
+  const outbox = createOutbox(say, atMost);
   await eachRowWhole(path, sheet, atMost, async (row, cells) => {
-    if (said >= atMost) return;
-    rows.push([row, cells]);
-    if (rows.length >= BATCH_ROWS) await flush();
+    if (outbox.isOver()) return;
+    outbox.put(row, cells);
+    if (outbox.isFull()) await outbox.flush(0.5);
   });
-  await flush();
+  await outbox.flush(0.5);
 }
 
-async function sayRows(archive, book, { sheet: name, atMost = Infinity }) {
+async function answerDocument(archive, { sheet, atMost }) {
+  const total = documentSize(archive);
+  let read = 0;
+  let quiet = 0;
+  const outbox = createOutbox(say, atMost);
+  const progress = async (bytes) => {
+    read += bytes;
+    quiet += bytes;
+    if (!outbox.isFull() && quiet < QUIET_BYTES) return;
+    quiet = 0;
+    await outbox.flush(total > 0 ? read / total : 1);
+  };
+  if (sheet === undefined) return say({ sheets: await listTables(archive, progress) });
+  for await (const bytes of eachTableRow(archive, sheet, outbox.put)) {
+    await progress(bytes);
+    if (outbox.isOver()) return;
+  }
+  await outbox.flush(1);
+}
+
+async function sayRows(archive, book, { sheet: name, atMost }) {
   const sheet = book.sheets.find((candidate) => candidate.name === name);
   if (!sheet) throw new Problem(`This workbook has no sheet “${name}”.`);
   const total = archive.size(sheet.path) + (book.strings ? archive.size(book.strings) : 0);
@@ -74,27 +89,16 @@ async function sayRows(archive, book, { sheet: name, atMost = Infinity }) {
         throw new Problem(DAMAGED);
       };
 
-  let rows = [];
-  let chars = 0;
-  let said = 0;
-  const handlers = sheetHandlers({ ...book, stringAt }, (row, cells) => {
-    rows.push([row, cells]);
-    for (const cell of cells) chars += typeof cell === 'string' ? cell.length + 4 : 12;
-    if (chars > MAX_BATCH_CHARS) throw new Problem(TOO_BIG);
-  });
-  for await (const bytes of parseXml(archive.chunks(sheet.path), handlers)) {
+  const outbox = createOutbox(say, atMost);
+  for await (const bytes of parseXml(
+    archive.chunks(sheet.path),
+    sheetHandlers({ ...book, stringAt }, (row, cells) => outbox.put(row, cells)),
+  )) {
     countBytes(bytes);
-    if (rows.length >= BATCH_ROWS || chars >= BATCH_CHARS) await flush();
-    if (said >= atMost) return;
+    if (outbox.isFull()) await outbox.flush(total > 0 ? read / total : 1);
+    if (outbox.isOver()) return;
   }
-  await flush();
-
-  async function flush() {
-    said += rows.length;
-    await say({ rows, read: total > 0 ? read / total : 1 });
-    rows = [];
-    chars = 0;
-  }
+  await outbox.flush(1);
 }
 
 /** Until the pipe has taken it: what is still waiting when the process exits is lost. */

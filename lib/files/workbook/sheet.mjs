@@ -1,8 +1,9 @@
 import { serialToDate } from './dates.mjs';
+import { neverCalculated } from './formula.mjs';
 import { DAMAGED, Problem } from './problem.mjs';
 import { MAX_CELL_CHARS, plainText } from './text.mjs';
 
-const MAX_ROWS = 1_048_576;
+export const MAX_ROWS = 1_048_576;
 export const MAX_COLUMNS = 1_000;
 
 /**
@@ -10,12 +11,15 @@ export const MAX_COLUMNS = 1_000;
  * Numbers are the cell's raw value, formulas their last result, dates `{ date }`; a merged cell's
  * value stands in its first cell. A cell far to the right or below allocates nothing between.
  */
-export function sheetHandlers({ stringAt, isDateStyle, date1904 }, onRow) {
+export function sheetHandlers({ stringAt, isDateStyle, date1904, isCalculatedOnLoad }, onRow) {
   let row = 0;
   let column = -1;
   let cells = [];
   let cell = null;
   let text = '';
+  let formula = null;
+  let inFormula = false;
+  let hasValue = false;
   let reading = false;
   let phonetic = 0;
 
@@ -23,14 +27,17 @@ export function sheetHandlers({ stringAt, isDateStyle, date1904 }, onRow) {
     open(name, attributes) {
       if (name === 'c') startCell(attributes);
       else if (name === 'row') startRow(attributes.r);
-      else if (cell && (name === 'v' || (name === 't' && phonetic === 0))) reading = true;
+      else if (cell && (name === 'v' || (name === 't' && phonetic === 0))) reading = hasValue = true;
+      else if (cell && name === 'f') [formula, inFormula] = ['', true];
       else if (name === 'rPh') phonetic++;
     },
     text(piece) {
       if (reading && text.length <= MAX_CELL_CHARS) text += piece;
+      else if (inFormula && formula.length <= MAX_CELL_CHARS) formula += piece;
     },
     close(name) {
       if (name === 'v' || name === 't') reading = false;
+      else if (name === 'f') inFormula = false;
       else if (name === 'rPh') phonetic--;
       else if (name === 'c') endCell();
       else if (name === 'row' && cells.length > 0) onRow(row, cells);
@@ -47,14 +54,22 @@ export function sheetHandlers({ stringAt, isDateStyle, date1904 }, onRow) {
     column = r === undefined ? column + 1 : columnOf(r);
     cell = { type: t, style: s };
     text = '';
+    formula = null;
+    hasValue = false;
   }
 
   function endCell() {
-    const value = cell && valueOf(cell, text);
+    const value = cell && (isCalculated(cell, text) ? valueOf(cell, text) : neverCalculated(formula));
     cell = null;
     if (value === null) return;
     if (!(column >= 0 && column < MAX_COLUMNS)) throw new Problem(tooFarRight(row, column));
     cells[column] = value;
+  }
+
+  /** A formula's empty text is a result; no result at all, or the 0 that stands for one until the first look, is none. */
+  function isCalculated({ type }, raw) {
+    if (formula === null || (type === 'str' && hasValue)) return true;
+    return !(raw.trim() === '' || (isCalculatedOnLoad && type === 'n' && Number(raw) === 0));
   }
 
   function valueOf({ type, style }, raw) {
@@ -101,3 +116,6 @@ export const tooFarRight = (row, column) =>
   column < 0
     ? DAMAGED
     : `Row ${row} has a value in column ${column + 1}; we read at most ${MAX_COLUMNS.toLocaleString('en-US')} columns. Clear that cell and upload again.`;
+
+export const tooManyRows = () =>
+  `This sheet has more than ${MAX_ROWS.toLocaleString('en-US')} rows. Split it into parts.`;

@@ -1,50 +1,17 @@
 import { open, readFile } from 'node:fs/promises';
 import * as sheetjs from 'xlsx';
 import { openArchive } from './archive.mjs';
-import { serialToDate } from './dates.mjs';
+import { serialToDate, showsDate } from './dates.mjs';
+import { neverCalculated } from './formula.mjs';
+import { formulasWithoutResult } from './old-formulas.mjs';
 import { DAMAGED, PASSWORD, Problem } from './problem.mjs';
 import { MAX_COLUMNS, tooFarRight } from './sheet.mjs';
 import { plainText } from './text.mjs';
-import { attribute, readXml } from './xml.mjs';
-
-/** Whether the file is one of the formats that have to be read whole: .xls, .xlsb, .ods. */
-export async function isReadWhole(path) {
-  if (await startsWith(path, [0xd0, 0xcf, 0x11, 0xe0])) return true;
-  const archive = await openArchive(path);
-  return archive.has('xl/workbook.bin') || isOpenDocument(archive);
-}
-
-const isOpenDocument = (archive) => archive.has('content.xml') && !archive.has('xl/workbook.xml');
 
 /** The sheets in the order of their tabs. */
 export async function listSheetsWhole(path) {
   const book = await readWhole(path, { sheetRows: 1 });
-  const hidden = await hiddenInOpenDocument(path);
-  return book.SheetNames.map((name, i) => ({
-    name,
-    hidden: hidden ? hidden.has(name) : Boolean(book.Workbook?.Sheets?.[i]?.Hidden),
-  }));
-}
-
-/** SheetJS does not say which sheets of an OpenDocument are hidden: a style of theirs does. */
-async function hiddenInOpenDocument(path) {
-  if (!(await startsWith(path, [0x50, 0x4b]))) return null;
-  const archive = await openArchive(path);
-  if (!isOpenDocument(archive)) return null;
-  const hidingStyles = new Set();
-  const hidden = new Set();
-  let style = '';
-  await readXml(archive.chunks('content.xml'), {
-    open(name, attributes) {
-      if (name === 'style') style = attribute(attributes, 'name');
-      if (name === 'table-properties' && attribute(attributes, 'display') === 'false')
-        hidingStyles.add(style);
-      if (name === 'table' && hidingStyles.has(attribute(attributes, 'style-name')))
-        hidden.add(attribute(attributes, 'name'));
-    },
-    close() {},
-  });
-  return hidden;
+  return book.SheetNames.map((name, i) => ({ name, hidden: Boolean(book.Workbook?.Sheets?.[i]?.Hidden) }));
 }
 
 /**
@@ -60,10 +27,13 @@ export async function eachRowWhole(path, name, atMost, onRow) {
   const date1904 = Boolean(book.Workbook?.WBProps?.date1904);
   // Holes are passed over: a lone cell far below allocates nothing between.
   const rows = book.Sheets[name]?.['!data'] ?? [];
+  const unknown = await formulasOf(path, book.SheetNames.indexOf(name));
   for (const index of Object.keys(rows)) {
     const cells = [];
     for (const column of Object.keys(rows[index] ?? {})) {
-      const value = valueOf(rows[index][column], date1904);
+      const value = unknown?.has(`${index}:${column}`)
+        ? neverCalculated('')
+        : valueOf(rows[index][column], date1904);
       if (value === null) continue;
       if (Number(column) >= MAX_COLUMNS) throw new Problem(tooFarRight(Number(index) + 1, Number(column)));
       cells[column] = value;
@@ -72,8 +42,16 @@ export async function eachRowWhole(path, name, atMost, onRow) {
   }
 }
 
+/** Those of an .xls that were never calculated. */
+async function formulasOf(path, sheet) {
+  return (await startsWith(path, OLE)) ? formulasWithoutResult(await readFile(path))[sheet] : undefined;
+}
+
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+const ZIP = [0x50, 0x4b];
+
 async function readWhole(path, options) {
-  if (await startsWith(path, [0x50, 0x4b])) await refuseEncrypted(await openArchive(path));
+  if (await startsWith(path, ZIP)) await openArchive(path);
   try {
     return sheetjs.read(await readFile(path), {
       type: 'buffer',
@@ -95,18 +73,11 @@ async function readWhole(path, options) {
   }
 }
 
-async function refuseEncrypted(archive) {
-  if (!archive.has('META-INF/manifest.xml')) return;
-  let manifest = '';
-  for await (const chunk of archive.chunks('META-INF/manifest.xml')) manifest += chunk;
-  if (manifest.includes('encryption-data')) throw new Problem(PASSWORD);
-}
-
 function valueOf(cell, date1904) {
   if (!cell || cell.v === undefined || cell.v === null || cell.t === 'z') return null;
   switch (cell.t) {
     case 'n': {
-      const isDate = typeof cell.z === 'string' && sheetjs.SSF.is_date(cell.z);
+      const isDate = typeof cell.z === 'string' && showsDate(undefined, cell.z);
       const date = isDate && cell.v >= 1 ? serialToDate(cell.v, date1904) : null;
       return date ? { date } : cell.v;
     }

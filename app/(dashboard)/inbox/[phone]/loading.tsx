@@ -1,0 +1,3 @@
+import { ConversationSkeleton } from '@/components/inbox/conversation-skeleton';
+
+export default ConversationSkeleton;

@@ -1,0 +1,27 @@
+/** What Twilio's error numbers mean to somebody in an office; safe for the browser. */
+const WORDS: Readonly<Record<number, string>> = {
+  13224: 'This number cannot be called.',
+  20003: 'Twilio did not accept this deployment’s credentials.',
+  20429: 'Twilio was asked too much at once.',
+  21210: 'The account’s number is not one of this Twilio account’s.',
+  21211: 'This is not a phone number that can be reached.',
+  21212: 'The account’s number cannot send.',
+  21214: 'This number cannot be called.',
+  21215: 'Twilio may not call this country for this account.',
+  21217: 'This is not a phone number that can be reached.',
+  21408: 'Twilio may not text this country for this account.',
+  21606: 'The account’s number cannot send texts.',
+  21610: 'They replied STOP, so the carrier delivers no texts to them.',
+  21611: 'Too many texts wait at Twilio for this number already.',
+  21612: 'Twilio cannot reach this number from the account’s number.',
+  21614: 'This number cannot receive texts.',
+  21617: 'The text is too long.',
+  30003: 'The handset could not be reached.',
+  30004: 'The phone or its carrier blocks these texts.',
+  30005: 'This number is not in service.',
+  30006: 'This is a landline, or its carrier cannot be reached.',
+  30007: 'The carrier filtered this text out.',
+  30008: 'The carrier could not deliver it, and did not say why.',
+};
+
+export const wordsForTwilio = (code: number): string | null => WORDS[code] ?? null;

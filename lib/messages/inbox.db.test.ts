@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { phoneOf } from '@/lib/testing/account';
+import { newTextedAccount } from '@/lib/testing/texted';
+import { findConversation } from './find-conversation';
+import { countUnread, listConversations } from './list-conversations';
+import { markRead } from './mark-read';
+
+const phone = phoneOf(42);
+
+test('the Inbox has one line a phone, the newest first, with what is unread, held or closed', async () => {
+  const { ctx, text, clock } = await newTextedAccount();
+  await text('See you at 5');
+  clock.pass(60_000);
+  await text('this is spam', { from: phoneOf(1) });
+  clock.pass(60_000);
+  await text('STOP', { from: phoneOf(2) });
+  clock.pass(60_000);
+  await text('Thanks!');
+  expect((await listConversations(ctx)).lines).toMatchObject([
+    { phone, lastBody: 'Thanks!', unread: 2, optedOut: null, review: null },
+    { phone: phoneOf(2), optedOut: 'both' },
+    { phone: phoneOf(1), review: { dueOn: '2026-12-08', businessDaysLeft: 10 } },
+  ]);
+  const shown = async (view: 'unread' | 'review' | 'opted_out') =>
+    (await listConversations(ctx, { view })).lines.map((line) => line.phone);
+  expect(await shown('review')).toEqual([phoneOf(1)]);
+  expect(await shown('opted_out')).toEqual([phoneOf(2)]);
+  await markRead(ctx, { phone });
+  expect(await shown('unread')).toEqual([phoneOf(2), phoneOf(1)]);
+  expect(await countUnread(ctx)).toBe(2);
+});
+
+test('more conversations than a page are walked one by one, none twice, also of the same moment', async () => {
+  const { ctx, text } = await newTextedAccount();
+  const all = Array.from({ length: 103 }, (_, n) => phoneOf(n));
+  for (const from of all) await text('hello', { from });
+  const seen: string[] = [];
+  let before: string | null = null;
+  do {
+    const page = await listConversations(ctx, { before });
+    seen.push(...page.lines.map((line) => line.phone));
+    before = page.next;
+  } while (before);
+  expect(seen).toEqual(all.toReversed());
+});
+
+test('a conversation shows both sides in order: what we sent, what they said and how it was read, the confirmation', async () => {
+  const { ctx, text, clock, handOff } = await newTextedAccount();
+  await handOff(phone, `SMinbox${ctx.account.id}`);
+  clock.pass(60_000);
+  await text('please stop texting me');
+  clock.pass(60_000);
+  await text('UNSTOP');
+  expect(await findConversation(ctx, phone)).toMatchObject({
+    optedOut: 'voice',
+    isLocked: false,
+    unread: 2,
+    items: [
+      { kind: 'sent', what: 'broadcast', body: 'Practice is at 5.', status: 'sent' },
+      { kind: 'received', reading: 'opt_out', matched: 'stop texting', changed: true, mayCorrect: true },
+      { kind: 'received', reading: 'start', changed: true },
+      { kind: 'sent', what: 'confirmation' },
+    ],
+  });
+});
+
+test('another account sees nothing of it', async () => {
+  const [a, b] = [await newTextedAccount(), await newTextedAccount()];
+  await a.text('hello');
+  expect(await findConversation(b.ctx, phone)).toBeNull();
+  expect((await listConversations(b.ctx)).lines).toEqual([]);
+  await markRead(b.ctx, { phone });
+  expect(await countUnread(a.ctx)).toBe(1);
+});
+
+test.each(['', 'x', '999999999999999999-1', '-', '1e5-15125550142'])(
+  'a page named %j is the first',
+  async (before) => {
+    const { ctx, text } = await newTextedAccount();
+    await text('hello');
+    expect((await listConversations(ctx, { before })).lines).toHaveLength(1);
+  },
+);
