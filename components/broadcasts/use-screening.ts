@@ -39,10 +39,11 @@ export function useScreening({
   useEffect(() => {
     if (isToNobody(choice)) return;
     const stop = new AbortController();
-    const timer = setTimeout(async () => {
+    const look = async () => {
       const looked = await screen(choice, stop.signal);
       if (looked) setFound({ of: choice, ...looked });
-    }, QUIET_MS);
+    };
+    const timer = setTimeout(() => void look(), QUIET_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();
