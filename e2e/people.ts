@@ -13,17 +13,23 @@ export const DEMO_MASTER: Person = {
 };
 
 /** An account of a test's own, and its master. */
-export async function newAccount(name = 'Riverside School'): Promise<Person> {
+export async function newAccount(
+  name = 'Riverside School',
+  { textNumber }: { textNumber?: string } = {},
+): Promise<Person> {
   const person = {
     name: 'Maria Reyes',
     email: `${randomUUID()}@example.com`,
     password: 'correct horse battery',
   };
-  const account = NewAccount.parse({ name, master: person });
+  const account = NewAccount.parse({ name, textNumber, master: person });
   const created = await createAccount(account, new Date());
   if (!created.ok) throw new Error(created.message);
   return person;
 }
+
+/** A number that people can text an account at, generated. */
+export const someTextNumber = () => `+1628${2_000_000 + Math.floor(Math.random() * 7_999_999)}`;
 
 export async function signIn(page: Page, { email, password }: Person): Promise<void> {
   await page.goto('/login');
