@@ -1,9 +1,11 @@
 'use client';
 
-import { useRefreshEachSecond } from '../ui/use-refresh-each-second';
+import { useRefresh } from '../ui/use-refresh';
+
+const EVERY_MS = 1_000;
 
 /** Reads the page again each second for as long as it is there. */
 export function Live() {
-  useRefreshEachSecond();
+  useRefresh(EVERY_MS);
   return null;
 }
