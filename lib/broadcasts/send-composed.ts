@@ -14,7 +14,7 @@ export async function sendComposed(
   const long = tooLong(channel, message);
   if (long) return wrong('message', long);
   const scheduledAt = later ? localMoment(later.day, later.time, ctx.account.timeZone) : null;
-  if (later && !scheduledAt) return wrong('later', 'The clocks skip that time on that day. Choose another.');
+  if (later && !scheduledAt) return wrong('later', 'No clock shows that time on that day. Choose another.');
   if (scheduledAt && scheduledAt <= ctx.now())
     return wrong('later', 'That time has passed. Choose a later one, or send now.');
   return sendBroadcast(ctx, { channel, message, scheduledAt, audience });

@@ -1,0 +1,135 @@
+import { expect, test, type Page } from '@playwright/test';
+import { addOptOut, newAccount, signIn } from './people';
+
+const OUT = '(512) 555-0101';
+const OPEN = '(512) 555-0102';
+const OTHER = '(512) 555-0103';
+
+const screening = (page: Page) => page.getByRole('region', { name: 'Screening' });
+const results = (page: Page, name: RegExp) =>
+  page.getByRole('navigation', { name: 'Results' }).getByRole('link', { name });
+const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true });
+
+async function compose(page: Page, message: string, recipients: string): Promise<void> {
+  await page.goto('/broadcasts');
+  await page.getByRole('button', { name: 'New broadcast' }).first().click();
+  await page.getByRole('textbox', { name: 'Message' }).fill(message);
+  await page.getByRole('textbox', { name: 'Recipients' }).fill(recipients);
+}
+
+/** Queued for tomorrow, so that nothing of it goes out meanwhile. */
+async function schedule(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Send later' }).check();
+  const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Day').fill(tomorrow);
+  await expect(page.getByText(/^Goes out /)).toBeVisible();
+  await send(page).click();
+  await expect(page).toHaveURL(/\/broadcasts\/\d+$/);
+}
+
+test('who opted out and what is no phone is shown before sending and not messaged; the others get it once', async ({
+  page,
+}) => {
+  await signIn(page, await newAccount());
+  await addOptOut(page, OUT, OUT);
+  await compose(page, 'School is closed today.', `${OUT}\n${OPEN}, 512.555.0102\nno phone`);
+  const region = screening(page);
+  await expect(region).toContainText('3 recipients: 1 will be messaged, 1 opted out, 1 invalid');
+  await expect(region).toContainText(/\(512\) 555-0101\s*Added by hand, since /);
+  await expect(region).toContainText('no phone');
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('School is closed today.');
+  await expect(region).toContainText('1 will be messaged');
+  await send(page).dblclick();
+  await expect(page.getByRole('heading', { name: 'Text to 3 recipients' })).toBeVisible();
+  await expect(results(page, /Delivered\s*1$/)).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100');
+  await results(page, /Suppressed\s*1$/).click();
+  await expect(page.getByRole('table', { name: 'Recipients' })).toContainText(/555-0101.*Added by hand/s);
+  await results(page, /Invalid\s*1$/).click();
+  await expect(page.getByRole('list', { name: 'Invalid' })).toContainText('no phone');
+
+  await page.goto('/broadcasts');
+  await expect(page.getByRole('list', { name: 'Broadcasts' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('what nobody may get can’t be sent, and says why', async ({ page }) => {
+  await signIn(page, await newAccount());
+  await addOptOut(page, OUT, OUT);
+  await page.goto('/broadcasts/new');
+  await expect(page.getByText('There is nobody to send to yet.')).toBeVisible();
+  await expect(send(page)).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Recipients' }).fill(OUT);
+  await expect(page.getByText('None of these recipients may be messaged')).toBeVisible();
+  await expect(send(page)).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Recipients' }).fill(OPEN);
+  await expect(send(page)).toBeEnabled();
+  await send(page).click();
+  await expect(page.getByText('Write a message.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused();
+});
+
+test('a file is a list of recipients, and can be taken back', async ({ page }) => {
+  await signIn(page, await newAccount());
+  await page.goto('/broadcasts/new');
+  const buffer = Buffer.from('Name,Mobile\nAna,512-555-0102\nBen,512-555-0103\nCyd,none\n');
+  await page
+    .getByLabel(/CSV or Excel file/)
+    .setInputFiles({ name: 'parents.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByText('parents.csv · 2 numbers in “Mobile”, 1 not readable')).toBeVisible();
+  await expect(screening(page)).toContainText('3 recipients: 2 will be messaged, 0 opted out, 1 invalid');
+  await page.getByRole('button', { name: 'Remove parents.csv' }).click();
+  await expect(screening(page)).toContainText('Choose recipients');
+});
+
+test('a broadcast is paused, resumed and cancelled, and says first what that does', async ({ page }) => {
+  await signIn(page, await newAccount());
+  await compose(page, 'See you on Monday.', `${OPEN}\n${OTHER}`);
+  await expect(page.getByText('Text 2 people')).toBeVisible();
+  await schedule(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('Scheduled', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cancel this broadcast?' });
+  await expect(dialog).toContainText('Whoever was not messaged yet gets no text');
+  await dialog.getByRole('button', { name: 'Cancel broadcast' }).click();
+  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+  await expect(results(page, /Cancelled\s*2$/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeHidden();
+});
+
+test('a recipient is opted out from the result, and counts as opted out because of it', async ({ page }) => {
+  await signIn(page, await newAccount());
+  await compose(page, 'See you on Monday.', `${OPEN}\n${OTHER}`);
+  await expect(page.getByText('Text 2 people')).toBeVisible();
+  await schedule(page);
+  await page.getByRole('button', { name: `Opt out ${OTHER}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Opt out ${OTHER}` });
+  await dialog.getByRole('switch', { name: 'Opt out of voice' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(`${OTHER} will get no more texts.`)).toBeVisible();
+  await expect(results(page, /Opted out\s*1$/)).toBeVisible();
+  await page.goto('/reports/opt-outs?source=broadcast');
+  await expect(page.getByRole('button', { name: OTHER })).toBeVisible();
+});
+
+test('another account’s broadcast looks like one that is not there', async ({ page, browser, baseURL }) => {
+  await signIn(page, await newAccount());
+  await compose(page, 'See you on Monday.', OPEN);
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  await schedule(page);
+  const path = new URL(page.url()).pathname;
+  const stranger = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(stranger, await newAccount('Hill Street Church'));
+  for (const address of [path, '/broadcasts/999999999', '/broadcasts/x']) {
+    const answer = await stranger.goto(address);
+    expect(answer?.status()).toBe(404);
+    await expect(stranger.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+  }
+  await stranger.goto('/broadcasts');
+  await expect(stranger.getByRole('heading', { name: 'No broadcast yet' })).toBeVisible();
+});
