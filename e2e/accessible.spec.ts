@@ -42,6 +42,14 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   'the contacts': async (page) => void (await page.goto('/contacts')),
   'the import of contacts': async (page) => void (await page.goto('/contacts/import')),
   'the Inbox without a match': async (page) => void (await page.goto('/inbox?show=review')),
+  'the broadcasts': async (page) => void (await page.goto('/broadcasts')),
+  'a new broadcast': async (page) => {
+    await page.goto('/broadcasts/new');
+    await page.getByRole('textbox', { name: 'Message' }).fill('School is closed today.');
+    await page.getByRole('textbox', { name: 'Recipients' }).fill('(512) 555-0142\nno phone');
+    await page.getByRole('radio', { name: 'Send later' }).check();
+    await expect(page.getByRole('region', { name: 'Screening' })).toContainText('1 invalid');
+  },
   'a page that is not there': async (page) => void (await page.goto('/nowhere')),
 };
 

@@ -126,6 +126,26 @@ test('a reply that was understood wrongly is put right with a reason and a tick'
   await expect(page.getByText(`${SHOWN} will get no more texts.`)).toBeVisible();
 });
 
+test('a question is answered from the Inbox, and whoever says stop meanwhile gets no answer', async ({
+  page,
+  request,
+}) => {
+  const { person, text } = await newTexted(request);
+  await text('When does school begin?');
+  await signIn(page, person);
+  await page.goto(`/inbox/${PHONE.slice(1)}`);
+  await page.getByRole('textbox', { name: 'Reply' }).fill('At eight.');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText(`On its way to ${SHOWN}.`)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Reply' }).fill('And bring a pencil.');
+  await text('Stop');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText(/opted out of texts/).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('At eight.')).toBeVisible();
+  await expect(page.getByText('And bring a pencil.')).toHaveCount(0);
+});
+
 test('another account’s conversation is not there', async ({ page, request }) => {
   const [mine, theirs] = [await newTexted(request), await newTexted(request)];
   await theirs.text('hello');

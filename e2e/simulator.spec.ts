@@ -97,6 +97,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     browser,
     baseURL,
   }) => {
+    test.slow();
     const { person, ctx } = await textableAccount();
     const context = await browser.newContext({ colorScheme, baseURL, reducedMotion: 'reduce' });
     const page = await context.newPage();

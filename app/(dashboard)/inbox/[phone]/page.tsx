@@ -4,7 +4,7 @@ import { ConversationPage } from '@/components/inbox/conversation-page';
 import { findConversation } from '@/lib/messages/find-conversation';
 import { isE164 } from '@/lib/phone';
 import { requireContext } from '@/lib/web/context';
-import { correctReading, decideReview, markRead, optOutPerson } from '../actions';
+import { correctReading, decideReview, markRead, optOutPerson, sendAnswer } from '../actions';
 
 export const metadata: Metadata = { title: 'Conversation' };
 
@@ -17,7 +17,7 @@ export default async function OneConversationPage({ params }: PageProps<'/inbox/
     <ConversationPage
       conversation={conversation}
       clock={{ timeZone: ctx.account.timeZone, now: ctx.now() }}
-      actions={{ decideReview, optOutPerson, correctReading, markRead }}
+      actions={{ decideReview, optOutPerson, correctReading, markRead, sendAnswer }}
     />
   );
 }
