@@ -19,7 +19,14 @@ import { useDraft } from './use-draft';
 import { useScreening } from './use-screening';
 import { WhenField } from './when-field';
 
-export type ComposerAccount = { name: string; timeZone: string; today: string; keypressOffer: string };
+export type ComposerAccount = {
+  name: string;
+  timeZone: string;
+  today: string;
+  tomorrow: string;
+  /** What a call says after its message. */
+  keypressOffer: string;
+};
 
 type Props = { account: ComposerAccount; groups: GroupView[] };
 
