@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { E164 } from '@/db/vocabulary';
 import {
+  formatAppointment,
   formatCount,
   formatDay,
   formatExact,
@@ -9,6 +10,7 @@ import {
   formatNorthAmerican,
   isoWithOffset,
   localDay,
+  localMoment,
   parseDay,
   phoneDigits,
   startOfDay,
@@ -158,4 +160,23 @@ test('a North American phone is written in its usual form', () => {
 
 test('digits are found in any script', () => {
   expect(['(512) 555', '５１２', '٥١٢', 'none'].map(phoneDigits)).toEqual(['512555', '512', '512', '']);
+});
+
+test.each([
+  ['2026-12-01', '09:30', '2026-12-01T15:30:00.000Z'],
+  ['2026-07-01', '09:30', '2026-07-01T14:30:00.000Z'],
+  // The clocks go back: that time comes twice, and the first one counts.
+  ['2026-11-01', '01:30', '2026-11-01T06:30:00.000Z'],
+  // They go forward: that time never comes.
+  ['2027-03-14', '02:30', undefined],
+  ['2027-02-29', '09:00', undefined],
+  ['2027-02-28', '24:30', undefined],
+])('a clock in Chicago shows %s %s at %s', (day, time, at) => {
+  expect(localMoment(day, time, 'America/Chicago')?.toISOString()).toBe(at);
+});
+
+test('an appointment is said with its weekday and zone', () => {
+  expect(formatAppointment(new Date('2026-12-01T15:30:00Z'), 'America/Chicago')).toBe(
+    'Tuesday, December 1, 2026, 9:30 AM CST',
+  );
 });

@@ -19,7 +19,14 @@ import { useDraft } from './use-draft';
 import { useScreening } from './use-screening';
 import { WhenField } from './when-field';
 
-export type ComposerAccount = { name: string; timeZone: string; today: string; keypressOffer: string };
+export type ComposerAccount = {
+  name: string;
+  timeZone: string;
+  today: string;
+  tomorrow: string;
+  /** What a call says after its message. */
+  keypressOffer: string;
+};
 
 type Props = { account: ComposerAccount; groups: GroupView[] };
 
@@ -94,11 +101,12 @@ function Form({ account, groups }: Props) {
     <div ref={root}>
       <form
         noValidate
-        className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]"
+        className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]"
         // Enter in a field sends nothing: so much is only done by the button.
         onSubmit={(event) => event.preventDefault()}
       >
-        <Card className="grid gap-6 p-5 sm:p-6">
+        {/* What the search finds may reach beyond the card. */}
+        <Card className="grid grid-cols-1 gap-6 !overflow-visible p-5 sm:p-6">
           <ChannelChoice channel={draft.channel} onChange={(channel) => edit({ channel })} />
           <MessageField
             channel={draft.channel}
@@ -115,7 +123,7 @@ function Form({ account, groups }: Props) {
           />
           <WhenField draft={draft} account={account} onChange={edit} problem={problems.day ?? null} />
         </Card>
-        <div className="grid gap-5 lg:sticky lg:top-5">
+        <div className="grid grid-cols-1 gap-5 lg:sticky lg:top-5">
           <ScreeningPanel screened={screened} timeZone={account.timeZone} />
           <SendPanel
             draft={draft}

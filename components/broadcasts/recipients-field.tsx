@@ -40,7 +40,7 @@ export function RecipientsField({
     })),
   ];
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <TextArea
         label="Recipients"
         name="recipients"
@@ -54,7 +54,7 @@ export function RecipientsField({
         problem={problem}
         hint="Type or paste phone numbers, one a line. Written any way; a number listed twice gets one message."
       />
-      <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
         <PeopleChooser
           groups={groups.filter(({ id }) => !draft.groups.some((group) => group.id === id))}
           isChosen={(id) => draft.contacts.some((contact) => contact.id === id)}

@@ -8,12 +8,12 @@ import type { Draft } from './draft';
 /** At once, or at a time of the account's clock; said back in words. */
 export function WhenField({
   draft: { when, day, time },
-  account: { timeZone, today },
+  account: { timeZone, today, tomorrow },
   onChange,
   problem,
 }: {
   draft: Draft;
-  account: { timeZone: string; today: string };
+  account: { timeZone: string; today: string; tomorrow: string };
   onChange: (patch: Partial<Draft>) => void;
   problem: string | null;
 }) {
@@ -29,7 +29,7 @@ export function WhenField({
               type="radio"
               name="when"
               checked={when === each}
-              onChange={() => onChange({ when: each, day: day || today })}
+              onChange={() => onChange({ when: each, day: day || tomorrow })}
               className="size-4 accent-accent"
             />
             {each === 'now' ? 'Send now' : 'Send later'}

@@ -7,6 +7,8 @@ import { closedByKeypress } from '@/lib/opt-outs/policy';
 import { authorize } from '@/lib/permissions';
 import { requireContext } from '@/lib/web/context';
 
+const A_DAY_MS = 86_400_000;
+
 export const metadata: Metadata = { title: 'New broadcast' };
 
 export default async function NewBroadcastPage() {
@@ -20,6 +22,7 @@ export default async function NewBroadcastPage() {
         name,
         timeZone,
         today,
+        tomorrow: localDay(new Date(ctx.now().getTime() + A_DAY_MS), timeZone),
         keypressOffer: keypressOffer(name, closedByKeypress(keypressRule, today)),
       }}
       groups={(await listGroups(ctx)).filter(({ members }) => members > 0)}
