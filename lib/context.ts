@@ -24,4 +24,6 @@ export type Context = {
   now: () => Date;
   /** Where a request came from, kept as evidence. */
   from?: { ip: string | null; userAgent: string | null };
+  /** Of a request that may be repeated with the same Idempotency-Key: what must be made once keeps it. */
+  requestKey?: string;
 };

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type {
   ApiKeyId,
   AudienceListId,
@@ -40,9 +51,14 @@ export const broadcasts = pgTable(
     /** Fixed when it is queued: distinct phones, and inputs that are no phones. */
     recipients: integer('recipients').notNull(),
     invalid: integer('invalid').notNull(),
+    /** The request that it came by, where that may be repeated: a repeat finds it, and sends nothing again. */
+    requestKey: text('request_key'),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
+    uniqueIndex('broadcasts_once')
+      .on(t.accountId, t.requestKey)
+      .where(sql`request_key is not null`),
     check('broadcasts_channel', sql`${t.channel} in ('voice', 'text')`),
     index('broadcasts_newest').on(t.accountId, t.kind, t.createdAt, t.id),
     index('broadcasts_at_work')

@@ -79,6 +79,17 @@ describe('queueing a broadcast', () => {
     ]);
   });
 
+  test('a request that is repeated after its answer was lost finds its broadcast, and sends nothing again', async () => {
+    const { ctx } = await newAccount();
+    const keyed = { ...ctx, requestKey: 'key 1' };
+    const first = await send(keyed, [phoneOf(1), phoneOf(2)]);
+    const again = await send(keyed, [phoneOf(1), phoneOf(2)]);
+    expect(again).toEqual(first);
+    await deliver(ctx, first.id);
+    expect(await journal(ctx)).toHaveLength(2);
+    expect((await send({ ...ctx, requestKey: 'key 2' }, [phoneOf(1)])).id).not.toBe(first.id);
+  });
+
   test('nobody to send to is refused, and nothing of it stays', async () => {
     const { ctx } = await newAccount();
     const sent = await sendBroadcast(ctx, {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import { transaction, type Transaction } from '@/db/client';
 import { broadcasts, type Broadcast } from '@/db/schema';
@@ -9,6 +9,7 @@ import { screened } from '@/lib/opt-outs/screened';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { audiencePhones, listedInvalid, readInputs } from './audience';
+import { linesOf } from './find-broadcast';
 import { MOST_RECIPIENTS, type Audience, type Composition } from './input';
 import { wakeDelivery } from './wake';
 
@@ -37,12 +38,15 @@ export async function sendBroadcast(
   const isLater = composition.scheduledAt !== null && composition.scheduledAt > now;
   const status = isLater ? 'scheduled' : 'sending';
   const queued = await undoneWhenRefused<Queued>(ctx, async (tx) => {
+    const { requestKey } = ctx;
     const id = await insertBroadcast(tx, ctx, {
       ...composition,
       kind: 'broadcast',
       status,
       startedAt: isLater ? null : now,
+      requestKey: requestKey ?? null,
     });
+    if (id === null) return { ok: true, ...(await findSent(tx, ctx, requestKey ?? '')) };
     const counts = await queueRecipients(tx, ctx, { id, ...composition, phones, audience });
     if (counts.recipients === 0)
       return refused('no_recipients', 'There is no phone number among the recipients.', 'recipients');
@@ -71,7 +75,9 @@ export async function sendAnswer(
       kind: 'conversation',
       status: 'sending',
       startedAt: ctx.now(),
+      requestKey: null,
     });
+    if (id === null) throw new Error('no broadcast came back');
     const audience = { contacts: [], groups: [], lists: [] };
     const counts = await queueRecipients(tx, ctx, { id, ...composition, phones: [phone], audience });
     if (counts.held > 0)
@@ -109,11 +115,15 @@ async function undoneWhenRefused<Done extends object>(
   }
 }
 
+/** Null: the same request queued it before. */
 async function insertBroadcast(
   tx: Transaction,
   ctx: Context,
-  row: Pick<Broadcast, 'kind' | 'channel' | 'message' | 'scheduledAt' | 'status' | 'startedAt'>,
-): Promise<BroadcastId> {
+  row: Pick<
+    Broadcast,
+    'kind' | 'channel' | 'message' | 'scheduledAt' | 'status' | 'startedAt' | 'requestKey'
+  >,
+): Promise<BroadcastId | null> {
   const { kind, id, name } = ctx.actor;
   const [inserted] = await tx
     .insert(broadcasts)
@@ -127,9 +137,22 @@ async function insertBroadcast(
       recipients: 1,
       invalid: 0,
     })
+    .onConflictDoNothing()
     .returning({ id: broadcasts.id });
-  if (!inserted) throw new Error('no broadcast came back');
-  return inserted.id;
+  return inserted?.id ?? null;
+}
+
+/** What an earlier try of the same request queued, whose answer was lost with its process. */
+async function findSent(tx: Transaction, ctx: Context, requestKey: string): Promise<Queued> {
+  const [sent] = await tx
+    .select()
+    .from(broadcasts)
+    .where(and(eq(broadcasts.accountId, ctx.account.id), eq(broadcasts.requestKey, requestKey)));
+  const [line] = sent ? await linesOf(tx, ctx, [sent]) : [];
+  if (!line) throw new Error('a request that was carried out left nothing');
+  const { recipients, queued, handing_off: inHand, suppressed, held, invalid } = line.counts;
+  const counts = { recipients, queued: queued + inHand, suppressed, held, invalid };
+  return { id: line.id, status: line.status, counts };
 }
 
 type Queueing = Pick<Composition, 'channel'> & {

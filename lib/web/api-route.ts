@@ -76,13 +76,13 @@ export function change<Schema extends z.ZodType>(
   return async (ctx, request, params) => {
     const read = await readJson(request, schema);
     if (!read.ok) return read.answer;
-    return once(ctx, request, read.sha256, async () => said(await verb(ctx, read.body, params)));
+    return once(ctx, request, read.sha256, async (keyed) => said(await verb(keyed, read.body, params)));
   };
 }
 
 /** The same for a call whose address says it all; whatever body it has is not read. */
 export function command(verb: (ctx: Context, params: Params) => Promise<Done>): Answer {
-  return (ctx, request, params) => once(ctx, request, '', async () => said(await verb(ctx, params)));
+  return (ctx, request, params) => once(ctx, request, '', async (keyed) => said(await verb(keyed, params)));
 }
 
 const said = (done: Done) => (done.ok ? Response.json(done.body, { status: done.status }) : refusal(done));

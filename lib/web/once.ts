@@ -18,10 +18,10 @@ export async function once(
   ctx: Context,
   request: Request,
   asks: string,
-  answer: () => Promise<Response>,
+  answer: (ctx: Context) => Promise<Response>,
 ): Promise<Response> {
   const key = request.headers.get('idempotency-key');
-  if (key === null) return answer();
+  if (key === null) return answer(ctx);
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     const detail = 'An Idempotency-Key has 1 to 255 visible characters and no blanks.';
     return problem(400, 'This Idempotency-Key cannot be used', { detail });
@@ -31,7 +31,7 @@ export async function once(
     const claim = await claimAnswer(ctx, keyed);
     switch (claim.by) {
       case 'us':
-        return answerAndKeep(ctx, keyed, answer);
+        return answerAndKeep(ctx, keyed, () => answer({ ...ctx, requestKey: `${key} ${keyed.fingerprint}` }));
       case 'kept': {
         const { status, contentType, text } = claim.answer;
         return new Response(text, { status, headers: { 'content-type': contentType } });
@@ -58,15 +58,41 @@ async function answerAndKeep(
   try {
     response = await answer();
   } catch (error) {
-    await releaseClaim(ctx, keyed).catch((failed: unknown) =>
-      log.warn({ err: failed }, 'a claim could not be released; it runs out by itself'),
-    );
+    await stubbornly(() => releaseClaim(ctx, keyed));
     throw error;
   }
   const { status } = response;
   const text = await response.clone().text();
-  await keepAnswer(ctx, keyed, { status, contentType: response.headers.get('content-type') ?? '', text });
+  const contentType = response.headers.get('content-type') ?? '';
+  await stubbornly(() => keepAnswer(ctx, keyed, { status, contentType, text }));
   return response;
+}
+
+const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
+
+/**
+ * Tries at once, and where the database is gone this moment again and again, without keeping the request
+ * waiting for it: what was done is done, and a claim that nobody ends would answer 409 for minutes.
+ */
+async function stubbornly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    void tryAgain(work);
+  }
+}
+
+async function tryAgain(work: () => Promise<void>): Promise<void> {
+  let problem: unknown;
+  for (const ms of PAUSES_MS) {
+    await wait(ms, undefined, { ref: false });
+    try {
+      return await work();
+    } catch (error) {
+      problem = error;
+    }
+  }
+  log.warn({ err: problem }, 'a claim could not be ended; it runs out by itself');
 }
 
 const fingerprintOf = (request: Request, asks: string) =>
