@@ -6,7 +6,8 @@ import { accounts, broadcasts, type Account, type Broadcast } from '@/db/schema'
 import type { AccountId, BroadcastId, Channel, E164, Source } from '@/db/vocabulary';
 import type { Carrier, CarrierAnswer } from '@/lib/carriers/carrier';
 import { log } from '@/lib/log';
-import { optOut } from '@/lib/opt-outs/opt-out';
+import { lockPhone } from '@/lib/opt-outs/opt-in';
+import { optOutBlocked } from '@/lib/opt-outs/opt-out-blocked';
 import { firstTextNotice } from './policy';
 
 /** A carrier that has not answered by then may have it or not. An opt-out waits no longer than this. */
@@ -39,21 +40,22 @@ type Fate =
 export async function handOff(hand: Hand): Promise<void> {
   const blocked = await transaction(hand.account, async (tx) => {
     const mine = await holdClaims(tx, hand);
-    if (mine.size === 0) return [];
+    if (mine.size === 0) return null;
     const [account, broadcast] = await holdBroadcast(tx, hand);
     if (broadcast.status !== 'sending') {
       const to = broadcast.status === 'cancelled' ? ('cancelled' as const) : ('queued' as const);
       await settle(tx, hand, new Map([...mine.keys()].map((phone) => [phone, { to }])), null);
-      return [];
+      return null;
     }
     const { open, fates, at } = await lookAtStates(tx, hand, broadcast.channel, [...mine.keys()]);
     const deliver = (phone: E164) => deliverOne(hand, account, broadcast, phone, mine.get(phone) === true);
     const answers = await Promise.all(open.map(async (phone) => [phone, await deliver(phone)] as const));
     for (const [phone, answer] of answers) fates.set(phone, fateOf(answer));
     await settle(tx, hand, fates, at);
-    return answers.filter(([, answer]) => answer && !answer.ok && answer.blocked).map(([phone]) => phone);
+    const refusing = answers.filter(([, answer]) => answer && !answer.ok && answer.blocked);
+    return { phones: refusing.map(([phone]) => phone), at };
   });
-  if (blocked.length > 0) await closeBlocked(hand, blocked);
+  if (blocked && blocked.phones.length > 0) await closeBlocked(hand, blocked);
 }
 
 /** The recipients that are still this worker's; what another has given up on in the meantime is not touched. */
@@ -170,19 +172,22 @@ async function settle(tx: Transaction, hand: Hand, fates: Map<E164, Fate>, at: s
 }
 
 /** The carrier refuses them because they replied STOP to it: closed and locked, as their own doing. */
-async function closeBlocked({ account: id, broadcast, now, carrier }: Hand, phones: E164[]): Promise<void> {
-  const account = await transaction(id, async (tx) => {
-    const [found] = await tx.select().from(accounts).where(eq(accounts.id, id));
-    return found;
-  });
-  if (!account) return;
+async function closeBlocked(
+  { account: id, broadcast: broadcastId, now, carrier }: Hand,
+  { phones, at }: { phones: E164[]; at: string },
+): Promise<void> {
   const actor = { kind: 'carrier', id: null, name: carrier.name, role: null } as const;
   const grants = { export: false, optIn: false, upload: false, all: false };
-  const channels = { voice: true, text: true };
-  await optOut(
-    { account, actor, grants, now },
-    { phones, channels, source: 'carrier', broadcastId: broadcast, evidence: { code: '21610' } },
-  );
+  const handedOffAt = new Date(at);
+  await transaction(id, async (tx) => {
+    const [account] = await tx.select().from(accounts).where(eq(accounts.id, id));
+    if (!account) return;
+    const ctx = { account, actor, grants, now };
+    for (const phone of phones) {
+      await lockPhone(tx, ctx, phone);
+      await optOutBlocked(tx, ctx, { phone, broadcastId, carrierId: null, handedOffAt });
+    }
+  });
 }
 
 const digitsOf = (phones: readonly E164[]) =>
