@@ -84,6 +84,25 @@ test('a file is a list of recipients, and can be taken back', async ({ page }) =
   await expect(screening(page)).toContainText('Choose recipients');
 });
 
+test('tens of thousands of pasted numbers are one chosen piece, screened like the others', async ({
+  page,
+}) => {
+  await signIn(page, await newAccount());
+  await page.goto('/broadcasts/new');
+  await page.getByRole('textbox', { name: 'Recipients' }).fill(OPEN);
+  await page.getByRole('textbox', { name: 'Recipients' }).evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    const numbers = Array.from({ length: 30_000 }, (_, i) => `+1512${2_000_000 + i}`);
+    clipboardData.setData('text/plain', numbers.join('\n'));
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(screening(page)).toContainText('30,001 recipients: 30,001 will be messaged');
+  await page.reload();
+  await expect(screening(page)).toContainText('30,001 recipients');
+  await page.getByRole('button', { name: 'Remove 30,000 pasted numbers' }).click();
+  await expect(screening(page)).toContainText('1 recipient: 1 will be messaged');
+});
+
 test('a broadcast is paused, resumed and cancelled, and says first what that does', async ({ page }) => {
   await signIn(page, await newAccount());
   await compose(page, 'See you on Monday.', `${OPEN}\n${OTHER}`);

@@ -11,7 +11,7 @@ import { countOf, messaged, people } from './words';
 
 /** What cancelling does, before it does it. */
 export function CancelDialog({
-  broadcast: { id, channel, counts },
+  broadcast: { id, channel, status, counts },
   open,
   onClose,
   cancelBroadcast,
@@ -47,7 +47,7 @@ export function CancelDialog({
             broadcast.
           </li>
           <li>A message already with the carrier may still arrive.</li>
-          <li>To stop for a while only, close this and press Pause.</li>
+          {status !== 'paused' && <li>To stop for a while only, close this and press Pause.</li>}
         </ul>
         {message && (
           <div className="mt-3">
@@ -58,7 +58,7 @@ export function CancelDialog({
         )}
       </DialogBody>
       <DialogFooter>
-        <Button onClick={close}>Keep sending</Button>
+        <Button onClick={close}>Keep it</Button>
         <Button
           look="primary"
           aria-disabled={pending || undefined}

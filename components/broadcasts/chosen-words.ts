@@ -1,3 +1,4 @@
+import { splitPasted } from '@/lib/broadcasts/input';
 import type { AudienceList } from '@/lib/broadcasts/view';
 import { formatCount } from '@/lib/format';
 
@@ -12,3 +13,6 @@ export function numbersOf({ phones, invalid, columns }: AudienceList): string {
     .filter(Boolean)
     .join(', ');
 }
+
+/** "12,000 pasted numbers" */
+export const linesOf = (text: string): string => `${formatCount(splitPasted(text).length)} pasted numbers`;

@@ -8,6 +8,8 @@ export type Draft = {
   message: string;
   /** As it was typed or pasted. */
   pasted: string;
+  /** Pasted in so large a piece that a text field could not show it any more without making one wait. */
+  pastes: string[];
   contacts: { id: ContactId; name: string }[];
   groups: { id: GroupId; name: string; members: number }[];
   lists: AudienceList[];
@@ -20,6 +22,7 @@ export const EMPTY: Draft = {
   channel: 'text',
   message: '',
   pasted: '',
+  pastes: [],
   contacts: [],
   groups: [],
   lists: [],
@@ -29,15 +32,15 @@ export const EMPTY: Draft = {
 };
 
 /** What of a draft decides who gets it. */
-export type Choice = Pick<Draft, 'channel' | 'pasted' | 'contacts' | 'groups' | 'lists'>;
+export type Choice = Pick<Draft, 'channel' | 'pasted' | 'pastes' | 'contacts' | 'groups' | 'lists'>;
 
 /** To whom a draft goes, as the server reads it. */
-export const audienceOf = ({ pasted, contacts, groups, lists }: Choice): Audience => ({
-  phones: splitPasted(pasted).map((input) => input.slice(0, 500)),
+export const audienceOf = ({ pasted, pastes, contacts, groups, lists }: Choice): Audience => ({
+  phones: [pasted, ...pastes].flatMap(splitPasted).map((input) => input.slice(0, 500)),
   contacts: contacts.map(({ id }) => id),
   groups: groups.map(({ id }) => id),
   lists: lists.map(({ id }) => id),
 });
 
-export const isToNobody = ({ pasted, contacts, groups, lists }: Choice): boolean =>
-  pasted.trim() === '' && contacts.length + groups.length + lists.length === 0;
+export const isToNobody = ({ pasted, pastes, contacts, groups, lists }: Choice): boolean =>
+  pasted.trim() === '' && pastes.length + contacts.length + groups.length + lists.length === 0;

@@ -1,12 +1,16 @@
 'use client';
 
+import type { ClipboardEvent } from 'react';
 import type { GroupView } from '@/lib/contacts/view';
 import { TextArea } from '../ui/field';
 import { Chips } from './chips';
 import type { Draft } from './draft';
 import { ListChooser } from './list-chooser';
 import { PeopleChooser } from './people-chooser';
-import { numbersOf } from './chosen-words';
+import { linesOf, numbersOf } from './chosen-words';
+
+/** Some thousand numbers: a text field of a hundred thousand lines takes a browser many seconds to draw. */
+const A_LARGE_PIECE = 50_000;
 
 /** To whom: pasted numbers, contacts and groups, files; together, each phone once. */
 export function RecipientsField({
@@ -20,7 +24,18 @@ export function RecipientsField({
   onChange: (patch: Partial<Draft>) => void;
   problem: string | null;
 }) {
+  const paste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (text.length < A_LARGE_PIECE) return;
+    event.preventDefault();
+    onChange({ pastes: [...draft.pastes, text] });
+  };
   const chosen = [
+    ...draft.pastes.map((text, at) => ({
+      key: `paste ${at}`,
+      name: linesOf(text),
+      remove: () => onChange({ pastes: draft.pastes.filter((_, each) => each !== at) }),
+    })),
     ...draft.groups.map((group) => ({
       key: `group ${group.id}`,
       name: group.name,
@@ -51,6 +66,7 @@ export function RecipientsField({
         placeholder="(512) 555-0142"
         value={draft.pasted}
         onChange={(event) => onChange({ pasted: event.target.value })}
+        onPaste={paste}
         problem={problem}
         hint="Type or paste phone numbers, one a line. Written any way; a number listed twice gets one message."
       />

@@ -24,6 +24,7 @@ const NOTHING: Found = { of: null, shown: null, problem: null };
 export function useScreening({
   channel,
   pasted,
+  pastes,
   contacts,
   groups,
   lists,
@@ -32,8 +33,8 @@ export function useScreening({
   const [turn, setTurn] = useState(0);
   // Each turn is a choice of its own, so that what failed is looked at again.
   const choice = useMemo(
-    () => ({ channel, pasted, contacts, groups, lists, turn }),
-    [channel, pasted, contacts, groups, lists, turn],
+    () => ({ channel, pasted, pastes, contacts, groups, lists, turn }),
+    [channel, pasted, pastes, contacts, groups, lists, turn],
   );
 
   useEffect(() => {
