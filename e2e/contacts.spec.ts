@@ -1,10 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { E164 } from '@/db/vocabulary';
 import { createAccount } from '@/lib/accounts/create-account';
 import { NewAccount } from '@/lib/accounts/input';
 import { optOut } from '@/lib/opt-outs/opt-out';
+import { expectAccessible, widthsIn } from './axe';
 import { addOptOut, newAccount, signIn, type Person } from './people';
 
 let person: Person;
@@ -46,14 +46,6 @@ async function textedStop(): Promise<Person & { textNumber: string }> {
   await optOut(ctx, { phones: ['+15125550170' as E164], channels, source: 'text_reply' });
   return { ...master, textNumber: `(${area}) 555-01${line}` };
 }
-const axe = async (page: Page, where: string) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(' ')).slice(0, 3)]),
-    where,
-  ).toEqual([]);
-};
-
 test('adds a contact; a wrong number gets its reason beside the field; it is found by name and number', async ({
   page,
 }) => {
@@ -106,7 +98,7 @@ test('the Opt In/Out tab closes and, with consent, reopens; several phones are s
   await expect(first.getByRole('switch', { name: 'Opted out of voice' })).toBeChecked();
   await expect(first.getByRole('region', { name: 'History' })).toContainText('Opted out of voice and text');
   await expect(second.getByText('Nothing was ever recorded about this number.')).toBeVisible();
-  await axe(page, 'the Opt In/Out tab');
+  await expectAccessible(page, 'light', 'the Opt In/Out tab');
 
   await first.getByRole('switch', { name: 'Opted out of voice' }).click();
   await expect(first.getByText('Calls will be allowed again when you save')).toBeVisible();
@@ -124,7 +116,7 @@ test('the Opt In/Out tab closes and, with consent, reopens; several phones are s
       name: 'I confirm this person gave consent to calls from Riverside School at (512) 555-0160',
     })
     .check();
-  await axe(page, 'the consent part');
+  await expectAccessible(page, 'light', 'the consent part');
   await save(dialog);
   await expect(
     page.getByText(
@@ -218,7 +210,7 @@ test('a list of contacts is imported after a review; rejected rows say why; opt-
   await openContacts(page);
   await page.getByRole('link', { name: 'Import contacts' }).click();
   await expect(page.getByRole('heading', { name: 'Import contacts' })).toBeVisible();
-  await axe(page, 'the import page');
+  await expectAccessible(page, 'light', 'the import page');
   await page.getByLabel('Choose a file').setInputFiles({
     name: 'parents.csv',
     mimeType: 'text/csv',
@@ -230,10 +222,10 @@ test('a list of contacts is imported after a review; rejected rows say why; opt-
   await expect(review).toBeVisible();
   await expect(review).toContainText('names in “First Name” and “Last Name”');
   await expect(review.getByRole('row').filter({ hasText: 'Finn Hall' })).toContainText('512555');
-  await axe(page, 'the review');
+  await expectAccessible(page, 'light', 'the review');
   await review.getByRole('button', { name: 'Import 2 contacts' }).click();
   await expect(page.getByText('2 contacts added, 0 contacts updated')).toBeVisible();
-  await axe(page, 'the result');
+  await expectAccessible(page, 'light', 'the result');
   await page.getByRole('link', { name: 'See your contacts' }).click();
   await expect(rowOf(page, 'Eva Stone')).toContainText('(512) 555-0191');
   await expect(rowOf(page, 'Eva Stone')).toContainText('Opted out of voice');
@@ -250,7 +242,7 @@ test('a list of contacts is imported after a review; rejected rows say why; opt-
   await groups.getByRole('textbox', { name: 'New name of Band' }).fill('Big Band');
   await groups.getByRole('button', { name: 'Save name' }).click();
   await expect(groups.getByRole('button', { name: 'Delete Big Band' })).toBeVisible();
-  await axe(page, 'the groups');
+  await expectAccessible(page, 'light', 'the groups');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -261,18 +253,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openContacts(page);
     await save(await newContact(page, `Hal ${colorScheme}`, '5125550195'));
     await expect(page.getByRole('button', { name: `Hal ${colorScheme}` })).toBeVisible();
-    for (const width of [360, 768, 1440]) {
+    for (const width of widthsIn(colorScheme)) {
       await page.setViewportSize({ width, height: 900 });
       await openContacts(page);
       await page.waitForLoadState('networkidle');
-      await axe(page, `the list at ${width} px`);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+      await expectAccessible(page, colorScheme, `the list at ${width} px`);
       await page.getByRole('button', { name: `Hal ${colorScheme}` }).click();
       await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Notes' })).toBeVisible();
-      await axe(page, `the dialog at ${width} px`);
+      await expectAccessible(page, colorScheme, `the dialog at ${width} px`);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
       await expect(page.getByRole('button', { name: `Hal ${colorScheme}` })).toBeFocused();

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type APIRequestContext } from '@playwright/test';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { createAccount } from '@/lib/accounts/create-account';
 import { NewAccount } from '@/lib/accounts/input';
+import { expectAccessible } from './axe';
 import { signIn, type Person } from './people';
 
 const PHONE = '+15125550142';
@@ -173,9 +173,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const at of ['/inbox', `/inbox/${PHONE.slice(1)}`]) {
         await page.goto(at);
         await expect(page.getByText('Needs review').first()).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map((it) => it.html)])).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        await expectAccessible(page, colorScheme, `${at} at ${width} px`);
       }
     }
     await context.close();

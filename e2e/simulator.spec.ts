@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Channel, E164 } from '@/db/vocabulary';
 import { createAccount } from '@/lib/accounts/create-account';
 import { NewAccount } from '@/lib/accounts/input';
 import { sendBroadcast } from '@/lib/broadcasts/send-broadcast';
 import type { Context } from '@/lib/context';
+import { expectAccessible, widthsIn } from './axe';
 import { signIn } from './people';
 
 const PHONE = '+15125550142' as E164;
@@ -108,16 +108,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await reply(page, 'STOP');
     await page.getByRole('button', { name: 'Press 3' }).click();
     await expect(page.getByText('Pressed 3', { exact: true })).toBeVisible();
-    for (const width of [360, 768, 1440]) {
+    for (const width of widthsIn(colorScheme)) {
       await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual(
-        [],
-      );
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+      await expectAccessible(page, colorScheme, `${width} px`);
     }
     await context.close();
   });
