@@ -1,4 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import {
+  expect,
+  test,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
 import { expectAccessible, widthsIn } from './axe';
 import { DEMO_MASTER, signIn } from './people';
 
@@ -51,6 +58,20 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   'a page that is not there': async (page) => void (await page.goto('/nowhere')),
 };
 
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+let state: State | undefined;
+
+/** Signed in once for all screens that a process looks at. */
+async function signedIn(browser: Browser, options: BrowserContextOptions): Promise<State> {
+  if (!state) {
+    const context = await browser.newContext(options);
+    await signIn(await context.newPage(), DEMO_MASTER);
+    state = await context.storageState();
+    await context.close();
+  }
+  return state;
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, open] of Object.entries(SCREENS)) {
     test(`${name} in ${colorScheme}: axe finds nothing at any width, and nothing scrolls sideways`, async ({
@@ -58,9 +79,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       baseURL,
     }) => {
       test.slow();
-      const context = await browser.newContext({ colorScheme, baseURL, reducedMotion: 'reduce' });
+      const options = { colorScheme, baseURL, reducedMotion: 'reduce' as const };
+      const context = await browser.newContext({
+        ...options,
+        storageState: await signedIn(browser, options),
+      });
       const page = await context.newPage();
-      await signIn(page, DEMO_MASTER);
       for (const width of widthsIn(colorScheme)) {
         await page.setViewportSize({ width, height: 900 });
         await open(page);
