@@ -17,21 +17,31 @@ import { openWorld, type World } from './torture/world';
 
 /**
  * What the promise costs: a large audience screened, texts handed over, STOPs taken while a broadcast runs.
- * BENCH_PART=messaging runs this alone; BENCH_OPT_OUTS makes the list smaller.
+ * BENCH_PART=messaging runs this alone, BENCH_ONLY one
+ * part of it (hand-offs, stops, audience); BENCH_OPT_OUTS makes the list smaller.
  */
 const OPT_OUTS = Number(process.env.BENCH_OPT_OUTS ?? 10_000_000);
 const RECIPIENTS = OPT_OUTS / 10;
 const BROADCAST = 40_000;
+const ONLY = process.env.BENCH_ONLY ?? '';
 
 export async function measureMessaging(say: (line: string) => void): Promise<void> {
   const world = await openWorld(say);
   try {
     const target = await openAccount(world);
-    const rows = [
-      ...(await measureHandOffs(target, say)),
-      ...(await measureStops(world, target, say)),
-      ...(await measureAudience(target, say)),
-    ];
+    const parts = {
+      'hand-offs': () => measureHandOffs(target, say),
+      stops: () => measureStops(world, target, say),
+      audience: () => measureAudience(target, say),
+    };
+    const rows: Row[] = [];
+    for (const [name, measure] of Object.entries(parts)) {
+      if (!name.includes(ONLY)) continue;
+      for (const row of await measure()) {
+        rows.push(row);
+        say(`  ${row.join(': ')}`);
+      }
+    }
     write(rows);
   } finally {
     await world.stop();
