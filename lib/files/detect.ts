@@ -7,10 +7,11 @@ import { detectDialect } from './csv-dialect';
 import { detectColumns } from './detect-columns';
 import { eachText, type Encoding } from './encoding';
 import { FileProblem, orProblem, type Unreadable } from './file-problem';
-import { findHeaderRow } from './header-row';
-import type { CsvSource, Layout } from './layout';
+import { findHeaderRow, isBarePhone } from './header-row';
+import type { Column, CsvSource, Layout } from './layout';
 import type { OpenFile } from './open-file';
 import { eachCsvBatch, eachWorkbookBatch } from './read-rows';
+import { inFirstListsOrder } from './second-list';
 
 const SAMPLE_ROWS = 2_000;
 const SAMPLE_CHARS = 64 * 1024;
@@ -79,13 +80,33 @@ async function detectWorkbook(
 async function understand(rows: Row[], country: Country, chosen: Chosen) {
   const header = await headerOf(rows, country, chosen);
   const firstRow = header ? header.row + 1 : rows[0]!.row;
+  const headerRow = header?.row ?? null;
   const content = rows.filter(({ row }) => row >= firstRow);
-  const detected = await detectColumns(header, content, country);
+  const columns = await detectColumns(header, content, country);
+  // Judged once more where a second list stands below in another order.
+  const inOrder = content.map(inFirstListsOrder({ headerRow, columns }));
+  const isMoved = inOrder.some((row, i) => row !== content[i]);
+  const detected = isMoved ? await detectColumns(header, inOrder, country) : columns;
+  const above = rows.filter(({ row }) => row < firstRow && row !== headerRow);
+  const missed = phonesAbove(above, detected, country);
   return {
-    headerRow: header?.row ?? null,
+    headerRow,
     firstRow,
-    columns: applyChosen(detected, chosen, content, country),
+    columns: applyChosen(detected, chosen, inOrder, country),
+    ...(missed.length > 0 && { missed }),
   };
+}
+
+/** Rows above the column names that hold a phone: nobody reads them, so whoever looks at the upload is told. */
+function phonesAbove(above: Row[], columns: Column[], country: Country): NonNullable<Layout['missed']> {
+  const counts = new Map<string, number>();
+  for (const { cells } of above) {
+    const at = cells.findIndex((cell) => isBarePhone(cell, country));
+    if (at < 0) continue;
+    const name = columns[at]?.name ?? `column ${at + 1}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([column, rows]) => ({ column: `${column}, above the column names`, rows }));
 }
 
 async function headerOf(rows: Row[], country: Country, { headerRow }: Chosen): Promise<Row | null> {

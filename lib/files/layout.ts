@@ -33,7 +33,7 @@ export type Layout = {
   /** The first row of content. */
   firstRow: number;
   columns: Column[];
-  /** Once it was read: rows without a phone that hold one in a column which is not read. */
+  /** Rows that hold a phone where none is read: above the column names and, once it was read, in other columns. */
   missed?: { column: string; rows: number }[];
 } & (CsvSource | { kind: 'xlsx'; sheet: string; sheets: Sheet[] });
 

@@ -44,7 +44,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   const reading = readingOf(detected.layout);
   const today = localDay(now, account.timeZone);
   const counts = { rows: 0, blankRows: 0, phones: 0, rejected: 0 };
-  const missed = new Map<string, number>();
+  const missed = new Map(detected.layout.missed?.map(({ column, rows }) => [column, rows]));
   let batch: StagedPhone[] = [];
   // One batch is on its way into the database while the next is read; never more.
   let saving: Promise<boolean> = Promise.resolve(true);
