@@ -7,6 +7,7 @@ import { transaction } from '@/db/client';
 import { uploads } from '@/db/schema';
 import type { E164, UploadId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
+import { readUpload } from '@/lib/api/upload';
 import { findPhone } from '@/lib/opt-outs/find-phone';
 import { listOptOuts } from '@/lib/opt-outs/list-opt-outs';
 import { optOut } from '@/lib/opt-outs/opt-out';
@@ -17,6 +18,7 @@ import { beginApplying } from './apply-upload';
 import { cancelUpload } from './cancel-upload';
 import { readRejectedCsv, readRowsCsv } from './each-staged';
 import { receiveUpload } from './receive-upload';
+import { rereadUpload } from './reread-upload';
 import { reviewUpload } from './review-upload';
 import { setToggles } from './set-toggles';
 import { workOnUpload } from './work-on-upload';
@@ -284,11 +286,56 @@ describe('who may', () => {
     expect((await reviewUpload(a.ctx, id)).status).toBe('staged');
   });
 
+  test('a messenger decides on their own upload, the master on any; others only look at it', async () => {
+    const { ctx, asRole } = await newAccount();
+    const sam = asRole('messenger');
+    const other = { ...sam, actor: { ...sam.actor, id: 999_999 } };
+    const id = await staged(sam, 'Phone\n5125550101\n');
+    for (const decide of [
+      beginApplying(other, id, BOTH),
+      cancelUpload(other, id),
+      rereadUpload(other, id, {}),
+      setToggles(other, id, { voice: true, text: false }),
+    ])
+      expect(await decide).toMatchObject({ ok: false, reason: 'not_own' });
+    expect(await reviewUpload(other, id)).toMatchObject({
+      status: 'staged',
+      toggles: BOTH,
+      mayDecide: false,
+      mayReread: false,
+      counts: { new: 1 },
+    });
+    expect(await reviewUpload(sam, id)).toMatchObject({ mayDecide: true, mayReread: true });
+    expect(await setToggles(sam, id, BOTH)).toMatchObject({ ok: true });
+    expect(await cancelUpload(ctx, id)).toMatchObject({ ok: true });
+  });
+
   test('a messenger without the grant may not upload', async () => {
     const { asRole } = await newAccount();
     const sam = asRole('messenger', { export: true, optIn: true, upload: false, all: false });
     await expect(send(sam, 'Phone\n5125550101\n')).rejects.toThrow(NotAllowed);
   });
+});
+
+test('the API’s last six counts add up to its phones, also while a file is read and when it was given up', async () => {
+  const { ctx } = await newAccount();
+  const id = await staged(ctx, 'Phone\n5125550101\n5125550101\n51255501\n');
+  const read = async () => {
+    const { counts } = await readUpload(ctx, String(id));
+    const { new: added, widened, already_opted_out, duplicates, no_request, rejected } = counts;
+    expect(added + widened + already_opted_out + duplicates + no_request + rejected).toBe(counts.phones);
+    return counts;
+  };
+  expect(await read()).toMatchObject({ rows: 3, phones: 3, new: 1, duplicates: 1, rejected: 1 });
+  const say = (status: 'staging' | 'failed' | 'staged') =>
+    transaction(ctx.account.id, (tx) => tx.update(uploads).set({ status }).where(eq(uploads.id, id)));
+  for (const status of ['staging', 'failed'] as const) {
+    await say(status);
+    expect(await read()).toMatchObject({ rows: 3, phones: 1, rejected: 1 });
+  }
+  await say('staged');
+  await cancelUpload(ctx, id);
+  expect(await read()).toMatchObject({ rows: 3, phones: 1, rejected: 1 });
 });
 
 test('a file with NULs and broken characters in names, notes and headers goes in', async () => {
