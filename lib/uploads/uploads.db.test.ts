@@ -317,6 +317,16 @@ describe('who may', () => {
   });
 });
 
+test('a rejected cell stands whole in the file to be mended, however long it is', async () => {
+  const { ctx } = await newAccount();
+  const cell = Array.from({ length: 300 }, (_, n) => `512555${1000 + n}`).join('; ');
+  const id = await staged(ctx, `Phone,Name\n5125550101,Ann\n${cell},Bob\n`);
+  expect(await countsOf(ctx, id)).toMatchObject({ phones: 2, new: 1, rejected: 1 });
+  expect(await textOf(await readRejectedCsv(ctx, id))).toContain(cell);
+  const { samples } = await reviewUpload(ctx, id);
+  expect(samples.find(({ outcome }) => outcome === 'rejected')?.value).toBe(cell.slice(0, 500));
+});
+
 test('the API’s last six counts add up to its phones, also while a file is read and when it was given up', async () => {
   const { ctx } = await newAccount();
   const id = await staged(ctx, 'Phone\n5125550101\n5125550101\n51255501\n');
