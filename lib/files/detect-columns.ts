@@ -71,7 +71,7 @@ export async function detectColumns(
     index,
     name: name ?? `Column ${letters(index)}`,
     role: 'other',
-    sample: [...new Set(cells.map((cell) => cellText(cell).trim()))].slice(0, 3),
+    sample: [...new Set(cells.map((cell) => cellText(cell).trim().slice(0, 100)))].slice(0, 3),
   }));
   for (const { index } of phoneColumns(contents)) columns[index]!.role = 'phone';
   for (const [index, codes] of findCodes(columns, rows, country)) Object.assign(columns[index]!, codes);

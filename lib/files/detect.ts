@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Country } from '@/db/vocabulary';
-import type { Row } from './cells';
+import type { Cell, Row } from './cells';
 import { applyChosen } from './apply-chosen';
 import type { Chosen } from './chosen';
 import { detectDialect } from './csv-dialect';
@@ -14,12 +14,15 @@ import { eachCsvBatch, eachWorkbookBatch } from './read-rows';
 import { inFirstListsOrder } from './second-list';
 
 const SAMPLE_ROWS = 2_000;
+/** Of wide rows fewer are enough. */
+const SAMPLE_ROWS_CHARS = 16_000_000;
 const SAMPLE_CHARS = 64 * 1024;
 const SAMPLE_SHEETS = 20;
+const LONGEST_NAME = 200;
 
 /**
  * How to read a file: its dialect or sheet, where its rows begin, what each column holds. Judged by the
- * first 2,000 rows. What a person has chosen is kept, the rest is detected around it. A layout without a
+ * first 2,000 rows, of wide ones by fewer. What a person has chosen is kept, the rest is detected around it. A layout without a
  * phone column is possible: then the file shows none.
  */
 export function detectLayout(
@@ -115,8 +118,10 @@ async function headerOf(rows: Row[], country: Country, { headerRow }: Chosen): P
   const header = rows.find(({ row }) => row === headerRow);
   if (!header)
     throw new FileProblem(`Row ${headerRow} of this file is blank, so it can’t hold the column names.`);
-  return header;
+  return { row: header.row, cells: header.cells.map(asName) };
 }
+
+const asName = (cell: Cell): Cell => (typeof cell === 'string' ? cell.slice(0, LONGEST_NAME) : cell);
 
 async function sampleText(path: string, encoding: Encoding): Promise<string> {
   let sample = '';
@@ -132,11 +137,15 @@ const lastLineEnd = (text: string) =>
 
 async function sampleRows(batches: AsyncGenerator<Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
+  let chars = 0;
   for await (const batch of batches) {
-    rows.push(...batch);
-    if (rows.length >= SAMPLE_ROWS) break;
+    for (const row of batch) {
+      rows.push(row);
+      for (const cell of row.cells) chars += typeof cell === 'string' ? cell.length : 1;
+      if (rows.length >= SAMPLE_ROWS || chars >= SAMPLE_ROWS_CHARS) return rows;
+    }
   }
-  return rows.slice(0, SAMPLE_ROWS);
+  return rows;
 }
 
 /** How many cells most rows have. */
