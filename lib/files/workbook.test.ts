@@ -261,13 +261,20 @@ function binaryBook(extra: Record<string, Uint8Array> = {}): Uint8Array {
   return zipSync({ ...parts, ...extra });
 }
 
-test('a part that is larger than the directory of a binary workbook says is not unpacked', async () => {
-  expect(await rowsOf(write(binaryBook()))).toMatchObject([{ cells: [5125550142] }]);
-  const lying = Buffer.from(binaryBook({ 'xl/worksheets/binaryIndex9.bin': new Uint8Array(15_000_000) }));
+/** 15 MB of which the directory says that they are 1,000 bytes. */
+function lyingAbout(name: string): string {
+  const bytes = Buffer.from(binaryBook({ [name]: new Uint8Array(15_000_000) }));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(15_000_000);
-  lying.writeUInt32LE(1_000, lying.lastIndexOf(size));
-  expect(await problemOf(write(lying))).toContain('damaged');
+  bytes.writeUInt32LE(1_000, bytes.lastIndexOf(size));
+  return write(bytes);
+}
+
+test('a part that is larger than the directory of a binary workbook says is not unpacked', async () => {
+  expect(await rowsOf(write(binaryBook()))).toMatchObject([{ cells: [5125550142] }]);
+  expect(await problemOf(lyingAbout('xl/worksheets/binaryIndex9.bin'))).toContain('damaged');
+  // Of what holds no rows nothing is unpacked, whatever is said of it.
+  expect(await rowsOf(lyingAbout('xl/media/image1.jpg'))).toMatchObject([{ cells: [5125550142] }]);
 });
 
 test('a binary workbook that unpacks to more than 200 MB is refused, though each part is small', async () => {

@@ -50,7 +50,7 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
  * run that ends the text begins anew at each of its characters, and a long row of dots takes seconds.
  */
 function trimmed(text: string): string {
-  const chars = [...text];
+  const chars = Array.from(text);
   const first = chars.findIndex(isOfWord);
   return first < 0 ? '' : chars.slice(first, chars.findLastIndex(isOfWord) + 1).join('');
 }

@@ -7,7 +7,6 @@ import { transaction } from '@/db/client';
 import { uploads } from '@/db/schema';
 import type { E164, UploadId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
-import { readUpload } from '@/lib/api/upload';
 import { findPhone } from '@/lib/opt-outs/find-phone';
 import { listOptOuts } from '@/lib/opt-outs/list-opt-outs';
 import { optOut } from '@/lib/opt-outs/opt-out';
@@ -325,27 +324,6 @@ test('a rejected cell stands whole in the file to be mended, however long it is'
   expect(await textOf(await readRejectedCsv(ctx, id))).toContain(cell);
   const { samples } = await reviewUpload(ctx, id);
   expect(samples.find(({ outcome }) => outcome === 'rejected')?.value).toBe(cell.slice(0, 500));
-});
-
-test('the API’s last six counts add up to its phones, also while a file is read and when it was given up', async () => {
-  const { ctx } = await newAccount();
-  const id = await staged(ctx, 'Phone\n5125550101\n5125550101\n51255501\n');
-  const read = async () => {
-    const { counts } = await readUpload(ctx, String(id));
-    const { new: added, widened, already_opted_out, duplicates, no_request, rejected } = counts;
-    expect(added + widened + already_opted_out + duplicates + no_request + rejected).toBe(counts.phones);
-    return counts;
-  };
-  expect(await read()).toMatchObject({ rows: 3, phones: 3, new: 1, duplicates: 1, rejected: 1 });
-  const say = (status: 'staging' | 'failed' | 'staged') =>
-    transaction(ctx.account.id, (tx) => tx.update(uploads).set({ status }).where(eq(uploads.id, id)));
-  for (const status of ['staging', 'failed'] as const) {
-    await say(status);
-    expect(await read()).toMatchObject({ rows: 3, phones: 1, rejected: 1 });
-  }
-  await say('staged');
-  await cancelUpload(ctx, id);
-  expect(await read()).toMatchObject({ rows: 3, phones: 1, rejected: 1 });
 });
 
 test('a file with NULs and broken characters in names, notes and headers goes in', async () => {
