@@ -6,7 +6,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
-import { expectAccessible, widthsIn } from './axe';
+import { expectAccessible, WIDTHS } from './axe';
 import { DEMO_MASTER, signIn } from './people';
 
 /** Each screen, and each state of one that looks different. */
@@ -55,8 +55,24 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('radio', { name: 'Send later' }).check();
     await expect(page.getByRole('region', { name: 'Screening' })).toContainText('1 invalid');
   },
+  'the result of a broadcast': openResult,
+  'the opt-out dialog of a recipient': async (page) => {
+    await openResult(page);
+    await page
+      .getByRole('table')
+      .getByRole('button', { name: /^Opt out/ })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
   'a page that is not there': async (page) => void (await page.goto('/nowhere')),
 };
+
+async function openResult(page: Page): Promise<void> {
+  await page.goto('/broadcasts');
+  await page.getByRole('list', { name: 'Broadcasts' }).getByRole('link').first().click();
+  await expect(page.getByRole('table', { name: 'Recipients' })).toBeVisible();
+}
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 let state: State | undefined;
@@ -85,11 +101,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         storageState: await signedIn(browser, options),
       });
       const page = await context.newPage();
-      for (const width of widthsIn(colorScheme)) {
+      for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         await open(page);
         await page.waitForLoadState('networkidle');
-        await expectAccessible(page, colorScheme, `${width} px`);
+        await expectAccessible(page, `${width} px`);
         if (name === 'the sign-in page') await signIn(page, DEMO_MASTER);
       }
       await context.close();

@@ -51,9 +51,9 @@ export async function receiveMessage(
 }
 
 /** Whatever waits of the phone is applied; the answer to this message goes back with the request. */
-async function applyNow(ctx: Context, { phone, id }: Message): Promise<string | null> {
+async function applyNow(ctx: Context, { phone, id, reading }: Message): Promise<string | null> {
   try {
-    const { answer } = await applyMessagesOf(ctx, phone, { as: 'request' });
+    const { answer } = await applyMessagesOf(ctx, phone, { as: 'request', reading });
     if (answer?.id === id) return answer.text;
     if (answer) await sendAnswers(ctx, [answer]);
   } catch (error) {
