@@ -85,7 +85,6 @@ async function applyNext(
   return transaction(
     ctx.account.id,
     async (tx) => {
-      await tx.execute(sql.raw(`set local lock_timeout = ${patienceMs}`));
       await holdPhone(tx, ctx, phone);
       const [message, then] = await tx
         .select()
@@ -108,7 +107,7 @@ async function applyNext(
       const said = answer ? { id, phone, sentTo, text: answer } : null;
       return { applied: { answer: said, settled }, next: then?.reading ?? null };
     },
-    { as: role },
+    { as: role, lockTimeoutMs: patienceMs },
   );
 }
 

@@ -1,13 +1,13 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { database } from '@/db/client';
+import { database, transaction } from '@/db/client';
 import type { Message } from '@/db/schema';
 import type { AccountId, Country, E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { log } from '@/lib/log';
 import type { Outcome } from '@/lib/outcome';
 import { parsePhone } from '@/lib/phone';
-import { contextOf } from './account-context';
+import { contextWithin } from './account-context';
 import { applyMessagesOf } from './apply-messages';
 import { sendAnswers } from './send-answers';
 import { storeMessage } from './store-message';
@@ -39,13 +39,16 @@ export async function receiveMessage(
   const to = parsePhone(message.to, COUNTRY);
   const account = to.ok ? await findTextNumber(to.phone) : null;
   if (!to.ok || account === null) return refused('unknown_number', 'No account has this text number.');
-  const ctx = await contextOf(account, 'recipient', now);
-  const from = parsePhone(message.from, ctx.account.country);
-  if (!from.ok) return refused('not_a_phone', 'The sender is no phone number.');
-
-  const { providerId, body, sentAt = null, optOutType = null } = message;
-  const arrival = { providerId, phone: from.phone, sentTo: to.phone, body, sentAt, optOutType };
-  const stored = await storeMessage(ctx, arrival);
+  const kept = await transaction(account, async (tx) => {
+    const ctx = await contextWithin(tx, account, 'recipient', now);
+    const from = parsePhone(message.from, ctx.account.country);
+    if (!from.ok) return null;
+    const { providerId, body, sentAt = null, optOutType = null } = message;
+    const arrival = { providerId, phone: from.phone, sentTo: to.phone, body, sentAt, optOutType };
+    return { ctx, stored: await storeMessage(tx, ctx, arrival) };
+  });
+  if (!kept) return refused('not_a_phone', 'The sender is no phone number.');
+  const { ctx, stored } = kept;
   if (!stored) return { ok: true, answer: null };
   return { ok: true, answer: stored.appliedAt ? stored.answer : await applyNow(ctx, stored) };
 }
