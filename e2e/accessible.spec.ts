@@ -55,24 +55,8 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('radio', { name: 'Send later' }).check();
     await expect(page.getByRole('region', { name: 'Screening' })).toContainText('1 invalid');
   },
-  'the result of a broadcast': openResult,
-  'the opt-out dialog of a recipient': async (page) => {
-    await openResult(page);
-    await page
-      .getByRole('table')
-      .getByRole('button', { name: /^Opt out/ })
-      .first()
-      .click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-  },
   'a page that is not there': async (page) => void (await page.goto('/nowhere')),
 };
-
-async function openResult(page: Page): Promise<void> {
-  await page.goto('/broadcasts');
-  await page.getByRole('list', { name: 'Broadcasts' }).getByRole('link').first().click();
-  await expect(page.getByRole('table', { name: 'Recipients' })).toBeVisible();
-}
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 let state: State | undefined;
