@@ -58,6 +58,7 @@ export async function linesOf(tx: Transaction, ctx: Context, rows: Broadcast[]):
     channel: row.channel,
     message: row.message,
     status: row.status,
+    problem: row.problem,
     by: row.userName,
     createdAt: row.createdAt,
     scheduledAt: row.scheduledAt,

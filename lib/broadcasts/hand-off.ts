@@ -4,11 +4,12 @@ import { arrayOf } from '@/db/array';
 import { transaction, type Transaction } from '@/db/client';
 import { accounts, broadcasts, type Account, type Broadcast } from '@/db/schema';
 import type { AccountId, BroadcastId, Channel, E164, Source } from '@/db/vocabulary';
-import type { Carrier, CarrierAnswer } from '@/lib/carriers/carrier';
+import type { Carrier, CarrierAnswer, Refused } from '@/lib/carriers/carrier';
 import { log } from '@/lib/log';
 import { lockPhone } from '@/lib/opt-outs/opt-in';
 import { optOutBlocked } from '@/lib/opt-outs/opt-out-blocked';
 import { firstTextNotice } from './policy';
+import { pauseRefused } from './steer-broadcast';
 
 /** A carrier that has not answered by then may have it or not. An opt-out waits no longer than this. */
 const PATIENCE_MS = 3_000;
@@ -36,9 +37,10 @@ type Fate =
  * until the carrier has answered: an opt-out has either committed before, and is seen, or waits until it is
  * done. A phone that is being closed this moment goes back to the queue. If anything here throws, what may
  * have been handed over stays in hand, and becomes unknown; in doubt nothing is sent.
+ * What follows from refusals comes after it: a closing and a pause both wait for hand-offs like this one.
  */
 export async function handOff(hand: Hand): Promise<void> {
-  const blocked = await transaction(hand.account, async (tx) => {
+  const done = await transaction(hand.account, async (tx) => {
     const mine = await holdClaims(tx, hand);
     if (mine.size === 0) return null;
     const [account, broadcast] = await holdBroadcast(tx, hand);
@@ -50,13 +52,26 @@ export async function handOff(hand: Hand): Promise<void> {
     const { open, fates, at } = await lookAtStates(tx, hand, broadcast.channel, [...mine.keys()]);
     const deliver = (phone: E164) => deliverOne(hand, account, broadcast, phone, mine.get(phone) === true);
     const answers = await Promise.all(open.map(async (phone) => [phone, await deliver(phone)] as const));
-    for (const [phone, answer] of answers) fates.set(phone, fateOf(answer));
+    for (const [phone, answer] of answers) fates.set(phone, fateOf(answer, broadcast.kind));
     await settle(tx, hand, fates, at);
-    const refusing = answers.filter(([, answer]) => answer && !answer.ok && answer.blocked);
-    return { phones: refusing.map(([phone]) => phone), at };
+    return { refusals: answers.filter(isRefusal), kind: broadcast.kind, at };
   });
-  if (blocked && blocked.phones.length > 0) await closeBlocked(hand, blocked);
+  if (!done) return;
+  const blocked = done.refusals.filter(([, { refuses }]) => refuses === 'person').map(([phone]) => phone);
+  if (blocked.length > 0) await closeBlocked(hand, { phones: blocked, at: done.at });
+  const [, refusal] = done.refusals.find(([, { refuses }]) => waitsFor(refuses, done.kind)) ?? [];
+  if (refusal) {
+    log.warn({ broadcast: hand.broadcast, code: refusal.code }, 'the carrier refuses the account; paused');
+    await pauseRefused(hand.account, hand.broadcast, refusal.problem);
+  }
 }
+
+type Refusal = Extract<CarrierAnswer, { ok: false }>;
+const isRefusal = (each: readonly [E164, CarrierAnswer | null]): each is [E164, Refusal] =>
+  each[1]?.ok === false;
+
+/** Whether it is worth waiting for the account to be mended. An answer from the Inbox is not: its writer sees it fail. */
+const waitsFor = (refuses: Refused, kind: Broadcast['kind']) => refuses === 'account' && kind === 'broadcast';
 
 /** The recipients that are still this worker's; what another has given up on in the meantime is not touched. */
 async function holdClaims(tx: Transaction, hand: Hand): Promise<Map<E164, boolean>> {
@@ -150,9 +165,10 @@ async function deliverOne(
   return Promise.race([answered, unanswered]);
 }
 
-function fateOf(answer: CarrierAnswer | null): Fate {
+function fateOf(answer: CarrierAnswer | null, kind: Broadcast['kind']): Fate {
   if (!answer) return { to: 'unknown', problem: 'The carrier did not answer in time.' };
   if (answer.ok) return { to: 'sent', carrierId: answer.id };
+  if (waitsFor(answer.refuses, kind)) return { to: 'queued' };
   return { to: 'failed', errorCode: answer.code, problem: answer.problem };
 }
 
