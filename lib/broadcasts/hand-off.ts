@@ -8,6 +8,7 @@ import type { Carrier, CarrierAnswer, Refused } from '@/lib/carriers/carrier';
 import { log } from '@/lib/log';
 import { lockPhone } from '@/lib/opt-outs/opt-in';
 import { optOutBlocked } from '@/lib/opt-outs/opt-out-blocked';
+import { unapplied } from '@/lib/opt-outs/unapplied';
 import { firstTextNotice } from './policy';
 import { pauseRefused } from './steer-broadcast';
 
@@ -107,13 +108,19 @@ async function lookAtStates(tx: Transaction, hand: Hand, channel: Channel, phone
     select phone::text, ${since}::text as since, ${source} as source from phones
     where account_id = ${hand.account}::bigint and phone = any (${digitsOf(phones)})
     order by phone for share skip locked`);
-  const [waits] = await tx.execute<{ at: string; reviewed: string[]; unapplied: string[] }>(sql`
+  const [waits] = await tx.execute<{
+    at: string;
+    reviewed: string[];
+    unapplied: Record<string, Source> | null;
+  }>(sql`
     select clock_timestamp()::text as at,
       array(select phone::text from reviews where account_id = ${hand.account}::bigint
         and decided_at is null and phone = any (${digitsOf(phones)})) as reviewed,
-      array(select distinct phone::text from messages where account_id = ${hand.account}::bigint
-        and applied_at is null and phone = any (${digitsOf(phones)})) as unapplied`);
+      (select json_object_agg(phone, source) from (
+        select phone, min(source) as source from (${unapplied(hand.account)}) u
+        where phone = any (${digitsOf(phones)}) group by phone) u) as unapplied`);
   if (!waits) throw new Error('the state could not be read');
+  const waiting = new Map(Object.entries(waits.unapplied ?? {}));
   const held = new Map(states.map((state) => [`+${state.phone}` as E164, state]));
   const fates = new Map<E164, Fate>();
   const open: E164[] = [];
@@ -126,8 +133,9 @@ async function lookAtStates(tx: Transaction, hand: Hand, channel: Channel, phone
       fates.set(phone, { to: 'suppressed', reason: 'opted_out', since, source: state.source });
     } else if (waits.reviewed.includes(digits)) {
       fates.set(phone, { to: 'held', reason: 'needs_review', since: null, source: 'text_reply' });
-    } else if (waits.unapplied.includes(digits)) {
-      fates.set(phone, { to: 'suppressed', reason: 'unapplied_reply', since: null, source: 'text_reply' });
+    } else if (waiting.has(digits)) {
+      const source = waiting.get(digits) ?? null;
+      fates.set(phone, { to: 'suppressed', reason: 'unapplied_reply', since: null, source });
     } else open.push(phone);
   }
   return { open, fates, at: waits.at };

@@ -1,15 +1,11 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/client';
-import type { Message } from '@/db/schema';
 import type { AccountId, Country, E164 } from '@/db/vocabulary';
-import type { Context } from '@/lib/context';
-import { log } from '@/lib/log';
 import type { Outcome } from '@/lib/outcome';
 import { parsePhone } from '@/lib/phone';
 import { contextOf } from './account-context';
-import { applyMessagesOf } from './apply-messages';
-import { sendAnswers } from './send-answers';
+import { applyNow } from './apply-now';
 import { storeMessage } from './store-message';
 
 /** A text that a handset sent to a number of the account's. */
@@ -47,20 +43,10 @@ export async function receiveMessage(
   const arrival = { providerId, phone: from.phone, sentTo: to.phone, body, sentAt, optOutType };
   const stored = await storeMessage(ctx, arrival);
   if (!stored) return { ok: true, answer: null };
-  return { ok: true, answer: stored.appliedAt ? stored.answer : await applyNow(ctx, stored) };
-}
-
-/** Whatever waits of the phone is applied; the answer to this message goes back with the request. */
-async function applyNow(ctx: Context, { phone, id }: Message): Promise<string | null> {
-  try {
-    const { answer } = await applyMessagesOf(ctx, phone, { as: 'request' });
-    if (answer?.id === id) return answer.text;
-    if (answer) await sendAnswers(ctx, [answer]);
-  } catch (error) {
-    // It is kept, and the job comes by.
-    log.error({ err: error, message: id }, 'a message could not be applied; it is tried again');
-  }
-  return null;
+  return {
+    ok: true,
+    answer: stored.appliedAt ? stored.answer : await applyNow(ctx, stored.phone, stored.id),
+  };
 }
 
 async function findTextNumber(phone: E164): Promise<AccountId | null> {
