@@ -60,7 +60,7 @@ export async function handOff(hand: Hand): Promise<void> {
   if (!done) return;
   const blocked = done.refusals.filter(([, { refuses }]) => refuses === 'person').map(([phone]) => phone);
   if (blocked.length > 0) await closeBlocked(hand, { phones: blocked, at: done.at });
-  const [, refusal] = done.refusals.find(([, { refuses }]) => waitsFor(refuses, done.kind)) ?? [];
+  const [, refusal] = done.refusals.find(([, { refuses }]) => pausesFor(refuses, done.kind)) ?? [];
   if (refusal) {
     log.warn({ broadcast: hand.broadcast, code: refusal.code }, 'the carrier refuses the account; paused');
     await pauseRefused(hand.account, hand.broadcast, refusal.problem);
@@ -72,7 +72,8 @@ const isRefusal = (each: readonly [E164, CarrierAnswer | null]): each is [E164, 
   each[1]?.ok === false;
 
 /** Whether it is worth waiting for the account to be mended. An answer from the Inbox is not: its writer sees it fail. */
-const waitsFor = (refuses: Refused, kind: Broadcast['kind']) => refuses === 'account' && kind === 'broadcast';
+const pausesFor = (refuses: Refused, kind: Broadcast['kind']) =>
+  refuses === 'account' && kind === 'broadcast';
 
 /** The recipients that are still this worker's; what another has given up on in the meantime is not touched. */
 async function holdClaims(tx: Transaction, hand: Hand): Promise<Map<E164, boolean>> {
@@ -176,7 +177,7 @@ async function deliverOne(
 function fateOf(answer: CarrierAnswer | null, kind: Broadcast['kind']): Fate {
   if (!answer) return { to: 'unknown', problem: 'The carrier did not answer in time.' };
   if (answer.ok) return { to: 'sent', carrierId: answer.id };
-  if (waitsFor(answer.refuses, kind)) return { to: 'queued' };
+  if (answer.refuses === 'moment' || pausesFor(answer.refuses, kind)) return { to: 'queued' };
   return { to: 'failed', errorCode: answer.code, problem: answer.problem };
 }
 

@@ -22,6 +22,7 @@ const REFUSED: CarrierAnswer = {
 };
 const UNREACHABLE: CarrierAnswer = { ok: false, code: '21614', problem: 'A landline.', refuses: 'message' };
 const BLOCKED: CarrierAnswer = { ok: false, code: '21610', problem: 'Replied STOP.', refuses: 'person' };
+const BUSY: CarrierAnswer = { ok: false, code: '20429', problem: 'Too much.', refuses: 'moment' };
 const taken = (): CarrierAnswer => ({ ok: true, id: `SM${randomUUID()}` });
 
 /** A carrier that answers as a test says, and what it was asked. */
@@ -167,6 +168,20 @@ describe('a carrier that refuses the account', () => {
     await deliver(ctx, sent.id, carrierThat(() => REFUSED).carrier);
     expect(await standing(ctx, sent.id)).toMatchObject([{ status: 'failed', errorCode: '20003' }]);
     expect(await findBroadcast(ctx, sent.id)).toMatchObject({ status: 'done' });
+  });
+});
+
+test('a carrier that is asked too much at once gets the same phones again in a moment, and each once', async () => {
+  const { ctx } = await newAccount();
+  const id = await send(ctx, phones(5));
+  let busy = 5;
+  const { carrier, asked } = carrierThat(() => (busy-- > 0 ? BUSY : taken()));
+  expect(await deliver(ctx, id, carrier)).toBe('done');
+  expect(asked.sort()).toEqual(phones(5).flatMap((phone) => [phone, phone]));
+  expect(await findBroadcast(ctx, id)).toMatchObject({
+    status: 'done',
+    problem: null,
+    counts: { sent: 5, failed: 0 },
   });
 });
 

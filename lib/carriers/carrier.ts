@@ -14,10 +14,10 @@ export type Delivery = {
 };
 
 /**
- * What a carrier will not take: this message; anything for the person, who replied STOP to it; or whatever the
- * account sends, so that no other phone would fare better.
+ * What a carrier will not take: this message; anything for the person, who replied STOP to it; whatever the account
+ * sends, so that no other phone would fare better; or anything at this moment, because it was asked too much.
  */
-export type Refused = 'message' | 'person' | 'account';
+export type Refused = 'message' | 'person' | 'account' | 'moment';
 
 /** What the carrier answered: it has it under this id, or it has not taken it, and says why in words. */
 export type CarrierAnswer =

@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<number, string>> = {
   21408: 'Twilio may not text this country for this account.',
   21606: 'The account’s number cannot send texts.',
   21610: 'They replied STOP, so the carrier delivers no texts to them.',
-  21611: 'Too many texts wait at Twilio for this number already.',
+  21611: 'Too many texts from the account’s number wait at Twilio already.',
   21612: 'Twilio cannot reach this number from the account’s number.',
   21614: 'This number cannot receive texts.',
   21617: 'The text is too long.',
@@ -32,11 +32,12 @@ const WORDS: Readonly<Record<number, string>> = {
   30006: 'This is a landline, or its carrier cannot be reached.',
   30007: 'The carrier filtered this text out.',
   30008: 'The carrier could not deliver it, and did not say why.',
+  63038: 'Twilio takes no more messages of this account’s today.',
 };
 
 /** What Twilio says of the account or its number, and would say again for every other phone. */
 const ABOUT_THE_ACCOUNT: ReadonlySet<number> = new Set([
-  404, 10001, 20003, 20005, 20006, 20404, 21210, 21212, 21606, 21659, 21660,
+  404, 10001, 20003, 20005, 20006, 20404, 21210, 21212, 21606, 21659, 21660, 63038,
 ]);
 
 export const aboutTheAccount = (code: number): boolean => ABOUT_THE_ACCOUNT.has(code);

@@ -146,6 +146,25 @@ describe('what Twilio refuses was not taken', () => {
     expect(await carrier.handOff(text, soon())).toEqual({ ok: true, id: 'SM0c' });
     expect(asked).toHaveLength(2);
   });
+
+  test('asked too often again and again, it is for a later moment', async () => {
+    answers = Array.from({ length: 4 }, () => refused(429, 20429));
+    expect(await carrier.handOff(text, soon())).toMatchObject({ ok: false, refuses: 'moment' });
+    expect(asked).toHaveLength(4);
+  });
+
+  test('a queue of Twilio’s that is full empties by itself', async () => {
+    answers = [refused(400, 21611)];
+    expect(await carrier.handOff(text, soon())).toMatchObject({ ok: false, refuses: 'moment' });
+  });
+
+  test('a limit of the day is no matter of a moment', async () => {
+    answers = Array.from({ length: 4 }, () => refused(429, 63038));
+    expect(await carrier.handOff(text, soon())).toMatchObject({
+      refuses: 'account',
+      problem: 'Twilio takes no more messages of this account’s today.',
+    });
+  });
 });
 
 describe('what may have been taken throws, and is asked once', () => {

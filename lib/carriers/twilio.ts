@@ -107,10 +107,13 @@ function refusalOf(error: unknown): CarrierAnswer | null {
 function refusedBy(status: number, number: number): Refused {
   if (number === BLOCKED) return 'person';
   if (aboutTheAccount(number)) return 'account';
+  if (status === 429 || number === QUEUE_IS_FULL) return 'moment';
   return (status === 401 || status === 403) && number < FIRST_ABOUT_A_MESSAGE ? 'account' : 'message';
 }
 
 /** They replied STOP to a number of ours. */
 const BLOCKED = 21610;
+/** Too many texts from our number wait there; they drain by themselves. */
+const QUEUE_IS_FULL = 21611;
 /** Below it Twilio's numbers are about accounts and requests. */
 const FIRST_ABOUT_A_MESSAGE = 21_000;
