@@ -11,7 +11,9 @@ const SHOWN = '(512) 555-0142';
 
 /** An account whose text number handsets can text, and what texts it. */
 async function newTexted(request: APIRequestContext) {
-  const textNumber = `+1${randomInt(200, 900)}${randomInt(200, 900)}${randomInt(1000, 10_000)}`;
+  // No area code is N11.
+  const areaCode = `${randomInt(2, 10)}${randomInt(20, 100)}`;
+  const textNumber = `+1${areaCode}${randomInt(200, 900)}${randomInt(1000, 10_000)}`;
   const master = {
     name: 'Maria Reyes',
     email: `m${randomInt(1e12)}@example.com`,

@@ -53,6 +53,8 @@ export const broadcasts = pgTable(
     invalid: integer('invalid').notNull(),
     /** The request that it came by, where that may be repeated: a repeat finds it, and sends nothing again. */
     requestKey: text('request_key'),
+    /** Why it paused by itself, in words. */
+    problem: text('problem'),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),

@@ -223,7 +223,7 @@ describe('the gate', () => {
     const sent = await send(ctx, [phoneOf(1)]);
     const carrier: Carrier = {
       ...findCarrier(),
-      handOff: async () => ({ ok: false, code: '21610', problem: 'They replied STOP.', blocked: true }),
+      handOff: async () => ({ ok: false, code: '21610', problem: 'They replied STOP.', refuses: 'person' }),
     };
     await deliver(ctx, sent.id, carrier);
     const [row] = await transaction(ctx.account.id, (tx) =>
@@ -242,7 +242,7 @@ describe('the gate', () => {
       async handOff({ phone }) {
         calls++;
         if (phone === phoneOf(1)) throw new Error('connection reset');
-        return { ok: false, code: '30003', problem: 'Unreachable.', blocked: false };
+        return { ok: false, code: '30003', problem: 'Unreachable.', refuses: 'message' };
       },
     };
     expect(await deliver(ctx, sent.id, carrier)).toBe('done');

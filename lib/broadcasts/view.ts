@@ -22,6 +22,8 @@ export type BroadcastLine = {
   channel: Channel;
   message: string;
   status: BroadcastStatus;
+  /** Why it paused by itself; null where it did not. */
+  problem: string | null;
   by: string;
   createdAt: Date;
   scheduledAt: Date | null;

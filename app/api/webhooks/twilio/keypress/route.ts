@@ -8,7 +8,6 @@ export const POST = twilioWebhook(async (form) => {
   const callId = form.text('CallSid');
   const pressed = await receiveKeypress(callId, form.text('Digits'));
   if (pressed.ok && pressed.stopped) return farewellTwiml(goodbye(pressed.stopped));
-  const script = pressed.ok || pressed.reason === 'held' ? await findCallScript(callId) : null;
-  if (!script) return said(404, 'No call of ours has this id.');
-  return pressed.ok ? scriptTwiml(script) : scriptTwiml(script, pressed.message);
+  const script = pressed.ok ? await findCallScript(callId) : null;
+  return script ? scriptTwiml(script) : said(404, 'No call of ours has this id.');
 });
