@@ -5,12 +5,13 @@ import { uploads, type Upload } from '@/db/schema';
 import type { UploadOutcome } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import type { Layout } from '@/lib/files/layout';
+import { mayReread } from '@/lib/files/waiting-file';
 import { authorize, may } from '@/lib/permissions';
 import { describeLayout } from './describe-layout';
-import { isKept, placeOf } from './files-on-disk';
 import { mayUndo } from './policy';
 import { previewUpload } from './preview';
 import { requireUpload } from './require-upload';
+import { UPLOAD_FILES } from './upload-files';
 import type { UploadCounts, UploadReading, UploadSummary, UploadView } from './view';
 
 /** One upload as its screen shows it: what was detected, what applying would do, the first of each kind. */
@@ -28,8 +29,7 @@ export async function reviewUpload(ctx: Context, id: number): Promise<UploadView
     rowsNamingChannels: preview?.naming ?? 0,
     reading: upload.layout ? readingView(upload.layout as Layout) : null,
     missed: (upload.layout as Layout | null)?.missed ?? [],
-    mayReread:
-      ['staged', 'failed'].includes(upload.status) && (await isKept(placeOf(ctx.account.id, upload.id))),
+    mayReread: await mayReread(ctx, UPLOAD_FILES, upload),
     detected: upload.layout ? describeLayout(upload.layout as Layout) : [],
     samples: preview?.samples ?? [],
     appliedBefore: await findSameFile(ctx, upload),
