@@ -1,4 +1,5 @@
 import { FileSpreadsheet } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ImportView } from '@/lib/contacts/view';
 import { formatCount } from '@/lib/format';
 import { Card } from '../ui/card';
@@ -6,7 +7,7 @@ import { cx } from '../ui/class-names';
 import { bytesInWords } from '../uploads/words';
 
 /** The file, how we read it, and its counts. */
-export const ImportCard = ({ file }: { file: ImportView }) => (
+export const ImportCard = ({ file, children }: { file: ImportView; children?: ReactNode }) => (
   <Card className="mb-4">
     <div className="flex items-start gap-3 px-4 py-3.5">
       <FileSpreadsheet size={20} aria-hidden className="mt-0.5 shrink-0 text-ok" />
@@ -19,6 +20,7 @@ export const ImportCard = ({ file }: { file: ImportView }) => (
         </p>
       </div>
     </div>
+    {children}
     <dl className="flex flex-wrap gap-px border-t border-line bg-line">
       {shownCounts(file).map(([words, count, isBad]) => (
         <div key={words} className="flex min-w-[44%] flex-1 flex-col bg-surface px-4 py-3.5 sm:min-w-28">

@@ -1,4 +1,5 @@
 import type { UploadOutcome, UploadStatus } from '@/db/vocabulary';
+import type { ColumnRole } from '@/lib/files/column-roles';
 import { formatCount } from '@/lib/format';
 import type { UploadSummary } from '@/lib/uploads/view';
 
@@ -55,3 +56,20 @@ export function resultInWords({ status, counts, problem, undone }: UploadSummary
   ];
   return parts.filter(Boolean).join(' · ');
 }
+
+/** What a column of a file can hold. */
+export const ROLE_WORDS: Record<ColumnRole, string> = {
+  phone: 'Phone numbers',
+  channel: 'What they opted out of',
+  no_calls: 'No calls (yes or no)',
+  no_texts: 'No texts (yes or no)',
+  calls: 'May call (yes or no)',
+  texts: 'May text (yes or no)',
+  opted_out: 'Opted out (yes or no)',
+  subscribed: 'Subscribed (yes or no)',
+  date: 'When they asked',
+  note: 'A note',
+  other: 'Not read',
+};
+
+export const rejectedRowsOf = ({ id }: Pick<UploadSummary, 'id'>) => `/api/v1/uploads/${id}/rejected.csv`;
