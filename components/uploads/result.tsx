@@ -5,7 +5,7 @@ import { buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
 import type { Clock } from '../ui/moment';
 import { Notice } from '../ui/notice';
-import { FileCard } from './file-card';
+import { UploadCard } from './upload-card';
 import type { UploadActions } from './one-upload';
 import { ReadOtherwise } from '../files/read-otherwise';
 import { RejectedRows } from '../files/rejected-rows';
@@ -29,7 +29,7 @@ export function Result({
       <div className="mb-4">
         <Outcome upload={upload} clock={clock} />
       </div>
-      {isApplied && <FileCard upload={upload} />}
+      {isApplied && <UploadCard upload={upload} />}
       {upload.status === 'failed' && upload.reading && upload.mayReread && (
         <Card className="mb-4">
           <ReadOtherwise

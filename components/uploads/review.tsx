@@ -8,7 +8,7 @@ import type { Clock } from '../ui/moment';
 import { Notice } from '../ui/notice';
 import { useFormAction } from '../ui/use-form-action';
 import { CancelFile } from '../files/cancel-file';
-import { FileCard } from './file-card';
+import { UploadCard } from './upload-card';
 import type { UploadActions } from './one-upload';
 import { ReadOtherwise } from '../files/read-otherwise';
 import { RejectedRows } from '../files/rejected-rows';
@@ -47,7 +47,7 @@ export function Review({
           </Notice>
         </div>
       )}
-      <FileCard upload={upload}>
+      <UploadCard upload={upload}>
         {upload.reading && upload.mayReread && (
           <ReadOtherwise
             id={upload.id}
@@ -56,7 +56,7 @@ export function Review({
             reread={actions.rereadUpload}
           />
         )}
-      </FileCard>
+      </UploadCard>
       {upload.missed.length > 0 && (
         <div className="mb-4">
           <Notice tone="warning" title="Some rows may hold a number that is not read">

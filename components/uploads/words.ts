@@ -28,16 +28,6 @@ export const OUTCOME_WORDS: Record<UploadOutcome, string> = {
 export const numbers = (count: number): string =>
   `${formatCount(count)} ${count === 1 ? 'number' : 'numbers'}`;
 
-const KB = 1024;
-export const MB = KB * KB;
-
-/** "812 bytes", "1.2 MB" */
-export function bytesInWords(bytes: number): string {
-  if (bytes < KB) return `${bytes} bytes`;
-  if (bytes < MB) return `${Math.round(bytes / KB)} kB`;
-  return `${(bytes / MB).toFixed(1)} MB`;
-}
-
 /** What came of an upload, in a line of the list. */
 export function resultInWords({ status, counts, problem, undone }: UploadSummary): string {
   if (status === 'failed') return problem ?? 'Nothing was changed.';
