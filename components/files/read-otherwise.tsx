@@ -118,7 +118,7 @@ export function ReadOtherwise<Role extends string>({
           />
         </div>
         {!isOtherTable && (
-          <ul aria-label="Columns" className="mt-4 grid gap-x-6 gap-y-2 sm:grid-cols-2">
+          <ul aria-label="Columns" className="mt-4 grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2">
             {reading.columns.map((column) => (
               <li key={column.index} className="flex items-start gap-3 border-t border-line pt-2">
                 <div className="min-w-0 flex-1">
