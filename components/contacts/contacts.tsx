@@ -10,7 +10,6 @@ import type { FieldProblem } from '@/lib/outcome';
 import { DataTable } from '../data-table/data-table';
 import { Pager } from '../data-table/pager';
 import { SearchBox } from '../data-table/search-box';
-import { UnreadableView } from '../data-table/unreadable-view';
 import { useView } from '../data-table/use-view';
 import type { EditAccount } from '../opt-outs/edit-dialog';
 import { Button, buttonClass } from '../ui/button';
@@ -22,7 +21,7 @@ import { columnsOf } from './columns';
 import type { ContactActions } from './contact-actions';
 import { ContactDialog } from './contact-dialog';
 import { restore } from './delete-form';
-import { ADDRESS_PARTS, FirstContacts, NoContactMatches } from './empty-states';
+import { FirstContacts, NoContactMatches, UnreadableAddress } from './empty-states';
 import { Filters } from './filters';
 import { GroupsDialog } from './groups-dialog';
 
@@ -104,7 +103,7 @@ export function Contacts({
       >
         {may.seeAll ? 'Everybody this account sends to' : 'The people you added'}
       </PageHead>
-      {problems.length > 0 && <UnreadableView problems={problems} parts={ADDRESS_PARTS} />}
+      {problems.length > 0 && <UnreadableAddress problems={problems} />}
       {page.total === 0 && page.deleted === 0 && !isNarrowed ? (
         <FirstContacts onAdd={add} />
       ) : (

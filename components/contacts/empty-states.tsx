@@ -2,6 +2,8 @@
 
 import { ContactRound, Plus, SearchX, Upload } from 'lucide-react';
 import Link from 'next/link';
+import type { FieldProblem } from '@/lib/outcome';
+import { UnreadableParts } from '../data-table/unreadable-parts';
 import { Blank } from '../ui/blank';
 import { Button, buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
@@ -39,11 +41,14 @@ export const NoContactMatches = ({ onClear }: { onClear: () => void }) => (
   </Blank>
 );
 
-/** The parts of the address that the list reads. */
-export const ADDRESS_PARTS: Record<string, string> = {
+const PARTS: Record<string, string> = {
   search: 'the search',
   group: 'the group',
   show: 'what is shown',
   sort: 'the order',
   cursor: 'the page',
 };
+
+export const UnreadableAddress = ({ problems }: { problems: FieldProblem[] }) => (
+  <UnreadableParts problems={problems} parts={PARTS} />
+);

@@ -2,6 +2,8 @@
 
 import { PhoneOff, Plus, SearchX, Upload } from 'lucide-react';
 import Link from 'next/link';
+import type { FieldProblem } from '@/lib/outcome';
+import { UnreadableParts } from '../data-table/unreadable-parts';
 import { Blank } from '../ui/blank';
 import { Button, buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
@@ -41,8 +43,7 @@ export const NoMatch = ({ onClear }: { onClear: () => void }) => (
   </Blank>
 );
 
-/** The parts of the address that the list reads. */
-export const ADDRESS_PARTS: Record<string, string> = {
+const PARTS: Record<string, string> = {
   type: 'the opt out type',
   source: 'the source',
   added: 'the date added',
@@ -52,3 +53,7 @@ export const ADDRESS_PARTS: Record<string, string> = {
   sort: 'the order',
   cursor: 'the page',
 };
+
+export const UnreadableView = ({ problems }: { problems: FieldProblem[] }) => (
+  <UnreadableParts problems={problems} parts={PARTS} />
+);

@@ -9,7 +9,6 @@ import { DataTable } from '../data-table/data-table';
 import { Pager } from '../data-table/pager';
 import { SearchBox } from '../data-table/search-box';
 import { SelectionContext, useSelection } from '../data-table/use-selection';
-import { UnreadableView } from '../data-table/unreadable-view';
 import { useView } from '../data-table/use-view';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
@@ -21,7 +20,7 @@ import { columnsOf } from './columns';
 import { countInWords, totalInWords } from './count-words';
 import { EditDialog, type EditAccount } from './edit-dialog';
 import { exportQueryOf, scopeOf } from './export-query';
-import { ADDRESS_PARTS, FirstSteps, NoMatch } from './empty-states';
+import { FirstSteps, NoMatch, UnreadableView } from './empty-states';
 import { Filters } from './filters';
 import { ReportActions } from './report-actions';
 import { SelectionBar } from './selection-bar';
@@ -81,7 +80,7 @@ export function OptOutReport({
       >
         {totalInWords(page.total)}
       </PageHead>
-      {problems.length > 0 && <UnreadableView problems={problems} parts={ADDRESS_PARTS} />}
+      {problems.length > 0 && <UnreadableView problems={problems} />}
       {page.total === 0 && !isNarrowed ? (
         <FirstSteps mayUpload={may.upload} onAdd={add} />
       ) : (

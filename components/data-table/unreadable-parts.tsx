@@ -2,7 +2,7 @@ import type { FieldProblem } from '@/lib/outcome';
 import { Notice } from '../ui/notice';
 
 /** Says which parts of the address were left out because they could not be read. */
-export const UnreadableView = ({
+export const UnreadableParts = ({
   problems,
   parts,
 }: {
