@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { E164 } from '@/db/vocabulary';
 import { createAccount } from '@/lib/accounts/create-account';
@@ -243,6 +244,38 @@ test('a list of contacts is imported after a review; rejected rows say why; opt-
   await groups.getByRole('button', { name: 'Save name' }).click();
   await expect(groups.getByRole('button', { name: 'Delete Big Band' })).toBeVisible();
   await expectAccessible(page, 'the groups');
+});
+
+test('columns of contacts that were read wrongly are settled by hand; the rejected rows are a file', async ({
+  page,
+}) => {
+  await signIn(page, await newAccount());
+  await page.goto('/contacts/import');
+  await page.getByLabel('Choose a file').setInputFiles({
+    name: 'team.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'Name,Nick,Phone,Team\nAna Flores,Annie,5125550101,Choir\nFinn Hall,Finn,512555,Band\nGus Park,Gus,5125550102,Band\n',
+    ),
+  });
+  const review = page.getByRole('region', { name: 'Review' });
+  await expect(review).toContainText('names in “Name”');
+  await page.getByText('Not read right? Say how').click();
+  await page.getByLabel('What “Name” holds').selectOption('Not read');
+  await page.getByLabel('What “Nick” holds').selectOption('The whole name');
+  await page.getByLabel('What “Team” holds').selectOption('Groups');
+  await expectAccessible(page, 'the correction');
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await expect(review).toContainText('names in “Nick”');
+  const downloading = page.waitForEvent('download');
+  await review.getByRole('link', { name: 'Download rejected rows' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('team-rejected.csv');
+  expect(await readFile(await download.path(), 'utf8')).toContain('3,Finn,512555,Band,,');
+  await review.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await expect(page.getByRole('link', { name: 'Download rejected rows' })).toBeVisible();
+  await page.getByRole('link', { name: 'See your contacts' }).click();
+  await expect(rowOf(page, 'Annie')).toContainText('Choir');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -3,7 +3,7 @@
 import { FileUp, LoaderCircle } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { AudienceList } from '@/lib/broadcasts/view';
-import { ACCEPTED, problemOfFile } from '../uploads/send-file';
+import { ACCEPTED, problemOfFile } from '../files/send-file';
 import { Problem } from '../ui/field';
 import { ask } from './ask';
 

@@ -124,7 +124,7 @@ export const broadcastInvalid = pgTable(
   (t) => [primaryKey({ columns: [t.accountId, t.broadcastId, t.n] })],
 );
 
-/** A file of phones that somebody chose as recipients, read and kept until it is used or a day has gone. */
+/** A file of phones that somebody chose as recipients, read and kept until a day has gone. */
 export const audienceLists = pgTable(
   'audience_lists',
   {

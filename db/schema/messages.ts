@@ -75,6 +75,9 @@ export const conversations = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.phone] }),
     index('conversations_newest').on(t.accountId, t.lastAt, t.phone),
+    index('conversations_unread')
+      .on(t.accountId, t.lastAt, t.phone)
+      .where(sql`unread > 0`),
   ],
 );
 

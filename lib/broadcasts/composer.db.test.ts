@@ -14,6 +14,7 @@ import { deliverBroadcast } from './deliver-broadcast';
 import { findBroadcast } from './find-broadcast';
 import { listInvalid, listRecipients } from './list-recipients';
 import { optOutRecipient } from './opt-out-recipient';
+import { purgeLists } from './purge-lists';
 import { receiveList } from './receive-list';
 import { screenAudience } from './screen-audience';
 import { sendComposed } from './send-composed';
@@ -39,6 +40,15 @@ async function listOf(ctx: Context, content: string) {
   const received = await receiveList(ctx, requestWith('list.csv', content));
   if (!received.ok) throw new Error(received.message);
   return received.list;
+}
+
+/** The lists whose phones are still here. */
+async function listsKept(ctx: Context): Promise<AudienceListId[]> {
+  const rows = await transaction(ctx.account.id, (tx) =>
+    tx.execute<{ id: string }>(sql`
+      select id::text from audience_lists union select list_id::text from audience_list_phones order by id`),
+  );
+  return rows.map(({ id }) => Number(id) as AudienceListId);
 }
 
 async function sent(ctx: Context, more?: object): Promise<BroadcastId> {
@@ -99,16 +109,21 @@ describe('a file of recipients', () => {
     expect(await screenAudience(same, 'text', audience)).toMatchObject({ recipients: 1 });
   });
 
-  test('is gone after a day, at the next file', async () => {
-    const { ctx, clock } = await newAccount();
-    const first = await listOf(ctx, 'Phone\n5125550101\n');
-    clock.pass(25 * 3_600_000);
-    const second = await listOf(ctx, 'Phone\n5125550102\n');
-    const rows = await transaction(ctx.account.id, (tx) =>
-      tx.execute<{ id: string }>(sql`select distinct list_id::text as id from audience_list_phones`),
-    );
-    expect(rows.map(({ id }) => Number(id) as AudienceListId)).toEqual([second.id]);
-    expect(first.id).not.toBe(second.id);
+  test('is gone after a day, of every account, and what was sent to it stands', async () => {
+    // Before all other tests' lists, which are not to be forgotten with these.
+    const at = '2020-01-06T15:00:00Z';
+    const [a, b] = [await newAccount({ at }), await newAccount({ at })];
+    const old = [await listOf(a.ctx, 'Phone\n5125550101\n'), await listOf(b.ctx, 'Phone\n5125550102\n')];
+    const id = await sent(a.ctx, { audience: { ...NONE, lists: [old[0]!.id] } });
+    a.clock.pass(23 * 3_600_000);
+    const young = await listOf(a.ctx, 'Phone\n5125550103\n');
+    await purgeLists(a.ctx.now());
+    expect(await listsKept(b.ctx)).toEqual([old[1]!.id]);
+    a.clock.pass(3_600_000);
+    await purgeLists(a.ctx.now());
+    expect(await listsKept(a.ctx)).toEqual([young.id]);
+    expect(await listsKept(b.ctx)).toEqual([]);
+    expect((await listRecipients(a.ctx, id)).recipients).toMatchObject([{ phone: phoneOf(1) }]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ContactId, GroupId, ImportId } from '@/db/vocabulary';
+import { inForm } from '@/lib/files/chosen';
 import { EditOptOut } from '@/lib/opt-outs/input';
+import { ChosenForContacts } from './import-roles';
 import { MOST_NAME, MOST_NOTES } from './policy';
 
 const idOf = <Id extends number>(nothing: string) =>
@@ -70,3 +72,5 @@ export const NewGroup = z.object({ name: groupName });
 export const RenameGroup = z.object({ id: groupId, name: groupName });
 export const OneGroup = z.object({ id: groupId });
 export const OneImport = z.object({ id: importId });
+/** The form that has a file read again. */
+export const RereadImport = z.object({ id: importId, chosen: inForm(ChosenForContacts) });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { transaction } from '@/db/client';
+import { conversations } from '@/db/schema';
 import { phoneOf } from '@/lib/testing/account';
 import { newTextedAccount } from '@/lib/testing/texted';
 import { findConversation } from './find-conversation';
@@ -42,6 +44,20 @@ test('more conversations than a page are walked one by one, none twice, also of 
     before = page.next;
   } while (before);
   expect(seen).toEqual(all.toReversed());
+});
+
+test('all that is unread is counted, however long ago it came', async () => {
+  const { ctx, text, clock } = await newTextedAccount();
+  await text('Who is this?');
+  clock.pass(60_000);
+  const later = Array.from({ length: 600 }, (_, n) => ({
+    accountId: ctx.account.id,
+    phone: phoneOf(100 + n),
+    lastAt: ctx.now(),
+    lastBody: 'Thanks!',
+  }));
+  await transaction(ctx.account.id, (tx) => tx.insert(conversations).values(later));
+  expect(await countUnread(ctx)).toBe(1);
 });
 
 test('a conversation shows both sides in order: what we sent, what they said and how it was read, the confirmation', async () => {
