@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page, type Route } from '@playwright/test';
 import { addOptOut, newAccount, signIn } from './people';
 
 const OUT = '(512) 555-0101';
@@ -53,6 +53,61 @@ test('who opted out and what is no phone is shown before sending and not message
 
   await page.goto('/broadcasts');
   await expect(page.getByRole('list', { name: 'Broadcasts' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('however often Send is pressed while answers get lost, are late or turn one away, it is one broadcast', async ({
+  page,
+}) => {
+  await signIn(page, await newAccount());
+  await compose(page, 'School is closed today.', OPEN);
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  const turns = [
+    // It arrived and was done, and the answer is lost.
+    async (route: Route) => void (await route.fetch(), await route.abort()),
+    (route: Route) =>
+      route.fulfill({ status: 409, json: { type: '/problems/request-at-work', detail: 'Ask again.' } }),
+    (route: Route) => route.fulfill({ status: 401, json: { title: 'Sign in first' } }),
+    (route: Route) => route.continue(),
+  ];
+  await page.route('**/api/broadcasts', (route) => turns.shift()?.(route));
+  const said = page.getByRole('alert').filter({ hasText: 'it goes out once, however often you press' });
+  for (const words of ['could not reach the server', 'still at work', 'signed out']) {
+    await send(page).click();
+    await expect(said).toContainText(words);
+    await expect(said.getByRole('link', { name: 'broadcasts' })).toHaveAttribute('href', '/broadcasts');
+  }
+  await send(page).click();
+  await expect(page.getByRole('heading', { name: 'Text to 1 recipient' })).toBeVisible();
+  await page.goto('/broadcasts');
+  await expect(page.getByRole('list', { name: 'Broadcasts' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('what was changed after its answer got lost is sent only when somebody has looked for the first one', async ({
+  page,
+}) => {
+  await signIn(page, await newAccount());
+  await compose(page, 'School is closed today.', OPEN);
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  await page.route('**/api/broadcasts', async (route) => void (await route.fetch(), await route.abort()), {
+    times: 1,
+  });
+  await send(page).click();
+  await expect(page.getByText('it goes out once, however often you press')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Message' }).fill('School is closed tomorrow.');
+  const warning = page.getByRole('alert').filter({ hasText: 'What you sent before may be on its way' });
+  await expect(warning).toContainText('another message');
+  await page.reload();
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  await expect(send(page)).toBeDisabled();
+  const [list] = await Promise.all([
+    page.context().waitForEvent('page'),
+    warning.getByRole('link', { name: 'broadcasts' }).click(),
+  ]);
+  await expect(list.getByRole('listitem').filter({ hasText: 'closed today' })).toBeVisible();
+  await warning.getByRole('button', { name: 'I have looked' }).click();
+  await expect(warning).toBeHidden();
+  await send(page).click();
+  await expect(page.getByText('School is closed tomorrow.')).toBeVisible();
 });
 
 test('what nobody may get can’t be sent, and says why', async ({ page }) => {

@@ -45,7 +45,7 @@ export function Composer(props: Props) {
 
 function Form({ account, groups }: Props) {
   const router = useRouter();
-  const { draft, key, change, renewKey, forget } = useDraft();
+  const { draft, key, isUnsure, wasUnsure, change, begin, haveLooked, forget } = useDraft();
   const screened = useScreening(draft);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -72,6 +72,7 @@ function Form({ account, groups }: Props) {
     isSending.current = true;
     setSending(true);
     refuse({});
+    const settle = begin();
     const { channel, message, when, day, time } = draft;
     const sent = await ask<{ id: number }>('/api/broadcasts', {
       key,
@@ -89,10 +90,7 @@ function Form({ account, groups }: Props) {
     isSending.current = false;
     setSending(false);
     if (!sent) return;
-    if (sent.isUnknown) {
-      return refuse({}, `${sent.message} Press Send again: it goes out once, however often you press.`);
-    }
-    renewKey();
+    settle(sent.verdict);
     const fields = sent.errors.map(({ path, message: said }) => [fieldOf(path), said] as const);
     refuse(Object.fromEntries(fields), fields.length > 0 ? null : sent.message);
   };
@@ -131,6 +129,9 @@ function Form({ account, groups }: Props) {
             timeZone={account.timeZone}
             sending={sending}
             refusal={refusal}
+            isUnsure={isUnsure}
+            wasUnsure={wasUnsure}
+            onLooked={haveLooked}
             onSend={() => void send()}
           />
         </div>
