@@ -88,7 +88,7 @@ export const broadcastRecipients = pgTable(
     handedOffAt: instant('handed_off_at'),
     /** The carrier's id of the message or call. */
     carrierId: text('carrier_id'),
-    /** The first text to a phone carries "Reply STOP to opt out". */
+    /** It carries "Reply STOP to opt out", for no text that did is known to have arrived. Decided when it is claimed. */
     withNotice: boolean('with_notice').notNull().default(false),
     deliveredAt: moment('delivered_at'),
     errorCode: text('error_code'),

@@ -173,14 +173,11 @@ async function queueRecipients(
       insert into phones (account_id, phone, seq) select ${account}, phone, 0 from audience order by phone
       on conflict (account_id, phone) do nothing),
     recipients as (
-      insert into broadcast_recipients (account_id, broadcast_id, phone, channel, status, reason, since, source, with_notice)
+      insert into broadcast_recipients (account_id, broadcast_id, phone, channel, status, reason, since, source)
       select ${account}, ${id}::bigint, s.phone, ${channel}::text,
         case when s.reason is null then 'queued' when s.reason = 'needs_review' then 'held' else 'suppressed' end,
-        s.reason, s.since, s.source, ${channel}::text = 'text' and e.phone is null
+        s.reason, s.since, s.source
       from (${screened(ctx, channel, sql`select phone from audience`)}) s
-      left join (select distinct r.phone from broadcast_recipients r
-        where r.account_id = ${account} and r.channel = 'text' and r.status in ('sent', 'delivered', 'unknown')
-          and r.phone in (select phone from audience)) e on e.phone = s.phone
       order by s.phone
       returning status)
     select count(*)::int as recipients, count(*) filter (where status = 'queued')::int as queued,
