@@ -133,6 +133,18 @@ describe('the composer’s Send', () => {
     expect(refused.ok || refused.message).toMatch(words);
   });
 
+  test('repeated after its time has come finds what it had scheduled, as it would a minute before', async () => {
+    const { ctx, clock } = await newAccount();
+    const keyed = { ...ctx, requestKey: 'key 1' };
+    const later = { day: '2026-11-23', time: '09:05' };
+    const id = await sent(keyed, { later });
+    clock.pass(10 * 60_000);
+    expect(await sendComposed(keyed, composed({ later }))).toEqual({ ok: true, id });
+    expect(await sendComposed({ ...ctx, requestKey: 'key 2' }, composed({ later }))).toMatchObject({
+      ok: false,
+    });
+  });
+
   test('refuses a text longer than a carrier takes', async () => {
     const { ctx } = await newAccount();
     expect(await sendComposed(ctx, composed({ message: 'x'.repeat(1_601) }))).toMatchObject({
