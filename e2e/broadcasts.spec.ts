@@ -55,6 +55,12 @@ test('who opted out and what is no phone is shown before sending and not message
   await expect(page.getByRole('list', { name: 'Broadcasts' }).getByRole('listitem')).toHaveCount(1);
 });
 
+/** The request arrives and is done, and its answer is lost. */
+async function loseAnswer(route: Route): Promise<void> {
+  await route.fetch();
+  await route.abort();
+}
+
 test('however often Send is pressed while answers get lost, are late or turn one away, it is one broadcast', async ({
   page,
 }) => {
@@ -62,8 +68,7 @@ test('however often Send is pressed while answers get lost, are late or turn one
   await compose(page, 'School is closed today.', OPEN);
   await expect(page.getByText('Text 1 person')).toBeVisible();
   const turns = [
-    // It arrived and was done, and the answer is lost.
-    async (route: Route) => void (await route.fetch(), await route.abort()),
+    loseAnswer,
     (route: Route) =>
       route.fulfill({ status: 409, json: { type: '/problems/request-at-work', detail: 'Ask again.' } }),
     (route: Route) => route.fulfill({ status: 401, json: { title: 'Sign in first' } }),
@@ -88,9 +93,7 @@ test('what was changed after its answer got lost is sent only when somebody has 
   await signIn(page, await newAccount());
   await compose(page, 'School is closed today.', OPEN);
   await expect(page.getByText('Text 1 person')).toBeVisible();
-  await page.route('**/api/broadcasts', async (route) => void (await route.fetch(), await route.abort()), {
-    times: 1,
-  });
+  await page.route('**/api/broadcasts', loseAnswer, { times: 1 });
   await send(page).click();
   await expect(page.getByText('it goes out once, however often you press')).toBeVisible();
   await page.getByRole('textbox', { name: 'Message' }).fill('School is closed tomorrow.');

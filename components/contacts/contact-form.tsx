@@ -158,7 +158,9 @@ export function ContactForm({
                 onToggle={forget}
                 onForget={({ phone }) => {
                   forget();
-                  setDrafts(({ [phone]: _, ...others }) => others);
+                  setDrafts((all) =>
+                    Object.fromEntries(Object.entries(all).filter(([key]) => key !== phone)),
+                  );
                 }}
                 onMistake={setMistake}
                 problemOf={problemOf}

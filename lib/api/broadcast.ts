@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { BROADCAST_STATUSES, type BroadcastId } from '@/db/vocabulary';
 import { requireBroadcast } from '@/lib/broadcasts/find-broadcast';
 import { findRequested, type Queued } from '@/lib/broadcasts/find-requested';
-import { LONGEST_SCRIPT, LONGEST_TEXT, MOST_RECIPIENTS, tooLong } from '@/lib/broadcasts/input';
+import { LONGEST_SCRIPT, MOST_RECIPIENTS, roomForText, tooLong } from '@/lib/broadcasts/input';
+import { STOP_NOTICE } from '@/lib/broadcasts/policy';
 import { sendBroadcast } from '@/lib/broadcasts/send-broadcast';
 import { cancelBroadcast } from '@/lib/broadcasts/steer-broadcast';
 import type { BroadcastLine } from '@/lib/broadcasts/view';
@@ -29,7 +30,7 @@ export const NewBroadcast = z
       .trim()
       .min(1, 'Write a message.')
       .describe(
-        `Up to ${LONGEST_TEXT.toLocaleString('en-US')} characters as a text, ${LONGEST_SCRIPT.toLocaleString('en-US')} as a call. The first text to a phone carries “Reply STOP to opt out”.`,
+        `Up to ${roomForText('').toLocaleString('en-US')} characters as a text, ${LONGEST_SCRIPT.toLocaleString('en-US')} as a call. The first text to a phone carries “${STOP_NOTICE}” behind it, unless it says so itself.`,
       ),
     phones: z
       .array(z.union([z.string(), z.number()], 'A phone is a text or a number.'), 'List the phones.')
