@@ -10,7 +10,7 @@ import { useIsAlive } from '../ui/use-is-alive';
 import { ask } from './ask';
 import { ChannelChoice } from './channel-choice';
 import { ComposerSkeleton } from './composer-skeleton';
-import { audienceOf, type Draft } from './draft';
+import { aboutChosen, audienceOf, type Draft } from './draft';
 import { MessageField } from './message-field';
 import { RecipientsField } from './recipients-field';
 import { ScreeningPanel } from './screening-panel';
@@ -91,8 +91,12 @@ function Form({ account, groups }: Props) {
     setSending(false);
     if (!sent) return;
     settle(sent.verdict);
-    const fields = sent.errors.map(({ path, message: said }) => [fieldOf(path), said] as const);
-    refuse(Object.fromEntries(fields), fields.length > 0 ? null : sent.message);
+    const found: Record<string, string> = {};
+    for (const error of sent.errors) {
+      const field = fieldOf(error.path);
+      found[field] = [found[field], aboutChosen(draft, error)].filter(Boolean).join(' ');
+    }
+    refuse(found, sent.errors.length > 0 ? null : sent.message);
   };
 
   return (

@@ -54,11 +54,12 @@ export function audiencePhones(
     where l.account_id = ${account} and l.list_id in (${listsOf(ctx, lists)}) and l.phone is not null`;
 }
 
-/** Of the chosen lists those that whoever asks may use; another messenger's look as if they did not exist. */
-const listsOf = (ctx: Context, lists: Audience['lists']): SQL => sql`
-  select a.id from audience_lists a
-  where a.account_id = ${ctx.account.id}::bigint and a.id = any (${arrayOf(lists, 'bigint')})
-    and ${seesAll(ctx) ? sql`true` : sql`a.user_id = ${ownerOf(ctx)}::bigint`}`;
+/** Conditions on `audience_lists a`: another messenger's lists look as if they did not exist. */
+export const theirList = (ctx: Context): SQL =>
+  sql`a.account_id = ${ctx.account.id}::bigint and ${seesAll(ctx) ? sql`true` : sql`a.user_id = ${ownerOf(ctx)}::bigint`}`;
+
+const listsOf = (ctx: Context, lists: Audience['lists']): SQL =>
+  sql`select a.id from audience_lists a where ${theirList(ctx)} and a.id = any (${arrayOf(lists, 'bigint')})`;
 
 /** What stands in the chosen lists and is no phone. */
 export const listedInvalid = (ctx: Context, lists: Audience['lists']): SQL => sql`

@@ -9,6 +9,7 @@ import { screened } from '@/lib/opt-outs/screened';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { audiencePhones, listedInvalid, readInputs } from './audience';
+import { refuseMissing } from './find-missing';
 import { findRequestedIn, type Queued, type QueueCounts } from './find-requested';
 import { MOST_RECIPIENTS, type Audience, type Composition } from './input';
 import { wakeDelivery } from './wake';
@@ -36,6 +37,8 @@ export async function sendBroadcast(
     });
     if (id === null) return { ok: true, ...(await requireRequested(tx, ctx)) };
     const counts = await queueRecipients(tx, ctx, { id, ...composition, phones, audience });
+    const missing = await refuseMissing(tx, ctx, audience);
+    if (missing) return missing;
     if (counts.recipients === 0)
       return refused('no_recipients', 'There is no phone number among the recipients.', 'recipients');
     if (counts.recipients > MOST_RECIPIENTS)

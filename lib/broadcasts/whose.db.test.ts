@@ -31,8 +31,8 @@ test('a messenger’s key neither screens nor messages the contacts of the user 
     { ...NONE, contacts: [contact] },
     { ...NONE, groups: [group] },
   ]) {
-    expect(await screenAudience(sam, 'text', audience)).toMatchObject({ recipients: 1 });
-    expect(await screenAudience(key, 'text', audience)).not.toMatchObject({ recipients: 1 });
+    expect(await screenAudience(sam, 'text', audience)).toMatchObject({ screening: { recipients: 1 } });
+    expect(await screenAudience(key, 'text', audience)).not.toMatchObject({ screening: { recipients: 1 } });
     const message = { channel: 'text' as const, message: 'Hello', scheduledAt: null };
     expect(await sendBroadcast(key, { ...message, audience })).toMatchObject({ ok: false });
   }
