@@ -186,6 +186,10 @@ test('a recipient is opted out from the result, and counts as opted out because 
   await schedule(page);
   await page.getByRole('button', { name: `Opt out ${OTHER}` }).click();
   const dialog = page.getByRole('dialog', { name: `Opt out ${OTHER}` });
+  await dialog.getByRole('switch', { name: 'Opt out of text' }).click();
+  await expect(dialog).toContainText('has not reached them yet. It still goes out to them.');
+  await dialog.getByRole('switch', { name: 'Opt out of text' }).click();
+  await expect(dialog).toContainText('has not reached them yet, and will not.');
   await dialog.getByRole('switch', { name: 'Opt out of voice' }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText(`${OTHER} will get no more texts.`)).toBeVisible();
@@ -209,4 +213,6 @@ test('another account’s broadcast looks like one that is not there', async ({ 
   }
   await stranger.goto('/broadcasts');
   await expect(stranger.getByRole('heading', { name: 'No broadcast yet' })).toBeVisible();
+  await stranger.getByRole('button', { name: 'New broadcast' }).click();
+  await expect(stranger).toHaveURL('/broadcasts/new');
 });

@@ -254,6 +254,8 @@ test('a list of contacts is imported after a review; rejected rows say why; opt-
   await signIn(page, await newAccount());
   await addOptOut(page, '5125550190', '(512) 555-0190');
   await openContacts(page);
+  await expect(page.getByText('No contacts yet')).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search contacts' })).toBeVisible();
   await page.getByRole('link', { name: 'Import contacts' }).click();
   await expect(page.getByRole('heading', { name: 'Import contacts' })).toBeVisible();
   await expectAccessible(page, 'light', 'the import page');
