@@ -70,7 +70,9 @@ async function fileOutcome(
   outcome: 'delivered' | 'failed',
   { status, errorCode = null, at }: DeliveryStatus,
 ): Promise<void> {
-  const deliveredAt = credibleTime(at, ctx.now()) ?? ctx.now();
+  const said = (credibleTime(at, ctx.now()) ?? ctx.now()).toISOString();
+  // The carrier's time may be rounded to the minute.
+  const deliveredAt = sql`greatest(${said}::timestamptz, ${broadcastRecipients.handedOffAt})`;
   await tx
     .update(broadcastRecipients)
     .set(
