@@ -64,6 +64,9 @@ export const broadcasts = pgTable(
     index('broadcasts_at_work')
       .on(t.accountId, t.id)
       .where(sql`status in ('scheduled', 'sending')`),
+    index('broadcasts_due')
+      .on(t.scheduledAt)
+      .where(sql`status = 'scheduled'`),
   ],
 );
 
@@ -106,6 +109,9 @@ export const broadcastRecipients = pgTable(
     index('broadcast_recipients_in_hand')
       .on(t.accountId, t.claimedUntil)
       .where(sql`status = 'handing_off'`),
+    index('broadcast_recipients_held')
+      .on(t.accountId, t.phone)
+      .where(sql`status = 'held'`),
   ],
 );
 
