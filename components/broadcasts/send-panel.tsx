@@ -81,9 +81,11 @@ const MayBeOnItsWay = ({ onLooked }: { onLooked: () => void }) => (
   <Notice tone="warning" role="alert" title="What you sent before may be on its way">
     No answer came, and then you changed it. What stands here now is another message, and goes out beside that
     one. Look among your <ToBroadcasts /> first.
-    <Button size="small" onClick={onLooked} className="mt-2 flex">
-      I have looked
-    </Button>
+    <div className="mt-2">
+      <Button size="small" onClick={onLooked}>
+        I have looked
+      </Button>
+    </div>
   </Notice>
 );
 

@@ -100,9 +100,11 @@ const Left = ({ detail, onForget }: { detail: PhoneDetail; onForget: (detail: Ph
   <Notice tone="warning" title={`${detail.shown} is not a number of this contact any more`}>
     What you switched for it cannot be saved with this contact. Write the number in Info again, or opt it out
     on the Opt Out Report.
-    <Button size="small" onClick={() => onForget(detail)} className="mt-2 flex">
-      Leave {detail.shown} as it is
-    </Button>
+    <div className="mt-2">
+      <Button size="small" onClick={() => onForget(detail)}>
+        Leave {detail.shown} as it is
+      </Button>
+    </div>
   </Notice>
 );
 
