@@ -133,6 +133,52 @@ test('the Opt In/Out tab closes and, with consent, reopens; several phones are s
   await expect(page.getByRole('button', { name: '(512) 555-0161' })).toBeVisible();
 });
 
+test('what was switched is saved though a number was typed again or added after it, and though it cannot be read again', async ({
+  page,
+}) => {
+  await openContacts(page);
+  const dialog = await newContact(page, 'Ida Moss', '5125550166');
+  await dialog.getByRole('tab', { name: 'Opt In/Out' }).click();
+  const phone = dialog.getByRole('group', { name: '(512) 555-0166' });
+  await phone.getByRole('switch', { name: 'Opted out of voice' }).click();
+  await page.route('**/contacts*', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  );
+  await dialog.getByRole('tab', { name: 'Info' }).click();
+  await dialog.getByRole('textbox', { name: 'Phone number', exact: true }).fill('(512) 555-0166');
+  await dialog.getByRole('tab', { name: 'Opt In/Out' }).click();
+  await expect(dialog.getByText('We could not read these numbers just now')).toBeVisible();
+  await page.unroute('**/contacts*');
+  await dialog.getByRole('tab', { name: 'Info' }).click();
+  await dialog.getByRole('button', { name: 'Add another number' }).click();
+  await page.keyboard.type('5125550167');
+  await save(dialog);
+  await expect(
+    page.getByText('Ida Moss is saved. (512) 555-0166 will get no more calls.', { exact: true }),
+  ).toBeVisible();
+  await expect(rowOf(page, 'Ida Moss')).toContainText('Opted out of voice');
+});
+
+test('a number that was switched and then changed is not forgotten: nothing is saved before somebody says what of it', async ({
+  page,
+}) => {
+  await openContacts(page);
+  const dialog = await newContact(page, 'Jon Bell', '5125550168');
+  const info = dialog.getByRole('tab', { name: 'Info' });
+  await dialog.getByRole('tab', { name: 'Opt In/Out' }).click();
+  const phone = dialog.getByRole('group', { name: '(512) 555-0168' });
+  await phone.getByRole('switch', { name: 'Opted out of text' }).click();
+  await info.click();
+  await dialog.getByRole('textbox', { name: 'Phone number', exact: true }).fill('5125550169');
+  await save(dialog);
+  await expect(dialog.getByText(/Nothing was saved: you switched \(512\) 555-0168/)).toBeVisible();
+  await expect(dialog.getByText('(512) 555-0168 is not a number of this contact any more')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Leave (512) 555-0168 as it is' }).click();
+  await expect(dialog.getByText('is not a number of this contact any more')).toHaveCount(0);
+  await save(dialog);
+  await expect(page.getByText('Jon Bell is saved.', { exact: true })).toBeVisible();
+});
+
 test('a locked number has no switch for text, but says who can lift it, and its voice can still be opened', async ({
   page,
 }) => {
@@ -209,6 +255,8 @@ test('a list of contacts is imported after a review; rejected rows say why; opt-
   await signIn(page, await newAccount());
   await addOptOut(page, '5125550190', '(512) 555-0190');
   await openContacts(page);
+  await expect(page.getByText('No contacts yet')).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search contacts' })).toBeVisible();
   await page.getByRole('link', { name: 'Import contacts' }).click();
   await expect(page.getByRole('heading', { name: 'Import contacts' })).toBeVisible();
   await expectAccessible(page, 'the import page');

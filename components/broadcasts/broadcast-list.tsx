@@ -113,7 +113,7 @@ const Empty = ({ isFirst }: { isFirst: boolean }) => (
   <Blank
     icon={<Megaphone size={22} />}
     title={isFirst ? 'No broadcast yet' : 'No older broadcasts'}
-    actions={isFirst && <NewBroadcast />}
+    actions={isFirst && <NewBroadcast name="Write the first one" />}
   >
     {isFirst &&
       'Write a text or a call once, and send it to contacts, groups, pasted numbers or a file. Before anything goes out you see who will not get it, and why.'}

@@ -27,7 +27,8 @@ export function ListChooser({ onList }: { onList: (list: AudienceList) => void }
     const taken = await ask<AudienceList>('/api/broadcasts/lists', { signal: stop.current.signal, body });
     setReading(null);
     if (taken?.ok) onList(taken.body);
-    else if (taken) setProblem(`“${file.name}”: ${taken.message}${taken.isUnknown ? ' Try again.' : ''}`);
+    else if (taken)
+      setProblem(`“${file.name}”: ${taken.message}${taken.verdict === 'unknown' ? ' Try again.' : ''}`);
   };
   const Icon = reading ? LoaderCircle : FileUp;
   return (

@@ -46,6 +46,12 @@ const journal = async (ctx: Context) => {
   return rows.map(({ phone, body }) => ({ phone: `+${phone}`, body }));
 };
 
+/** What a carrier reported meanwhile. */
+const setRecipients = (ctx: Context, what: string, which = 'true') =>
+  transaction(ctx.account.id, (tx) =>
+    tx.execute(sql.raw(`update broadcast_recipients set ${what} where ${which}`)),
+  );
+
 /** A carrier that does what a test says and answers at once. */
 const carrierThat = (handing: (delivery: Delivery) => Promise<void> | void): Carrier => ({
   name: 'simulator',
@@ -113,11 +119,41 @@ describe('queueing a broadcast', () => {
     expect(await verify(ctx.account.id)).toMatchObject({ phones: 1, events: 1, differences: [] });
   });
 
-  test('the first text to a phone says how to stop, the second does not', async () => {
+  test('a text says how to stop until one that said it has arrived', async () => {
     const { ctx } = await newAccount();
-    await deliver(ctx, (await send(ctx, [phoneOf(1)])).id);
-    await deliver(ctx, (await send(ctx, [phoneOf(1)], 'text', 'Again')).id);
+    const bodyAfter = async (what: string) => {
+      await setRecipients(ctx, what);
+      await deliver(ctx, (await send(ctx, [phoneOf(1)])).id);
+      return (await journal(ctx)).at(-1)?.body;
+    };
+    const [first, later] = ['Hello\nReply STOP to opt out', 'Hello'];
+    expect(await bodyAfter('status = status')).toBe(first);
+    expect(await bodyAfter(`status = 'failed'`)).toBe(first);
+    expect(await bodyAfter(`status = 'unknown'`)).toBe(first);
+    expect(await bodyAfter(`status = 'sent'`)).toBe(first);
+    // What does not arrive is reported within the day.
+    expect(await bodyAfter(`handed_off_at = handed_off_at - interval '25 hours'`)).toBe(later);
+    expect(await bodyAfter(`status = 'failed'`)).toBe(first);
+    expect(await bodyAfter(`status = 'delivered'`)).toBe(later);
+    // Arrived, but without the words.
+    expect(await bodyAfter(`with_notice = false`)).toBe(first);
+  });
+
+  test('of two broadcasts that are queued together the second says how to stop only if the first did not arrive', async () => {
+    const { ctx } = await newAccount();
+    const both = [await send(ctx, [phoneOf(1)]), await send(ctx, [phoneOf(1)], 'text', 'Again')];
+    await deliver(ctx, both[0]!.id);
+    await setRecipients(ctx, `status = 'delivered'`, `status = 'sent'`);
+    await deliver(ctx, both[1]!.id);
     expect((await journal(ctx)).map(({ body }) => body)).toEqual(['Hello\nReply STOP to opt out', 'Again']);
+  });
+
+  test('a call is no first text', async () => {
+    const { ctx } = await newAccount();
+    await deliver(ctx, (await send(ctx, [phoneOf(1)], 'voice')).id);
+    await setRecipients(ctx, `status = 'delivered'`);
+    await deliver(ctx, (await send(ctx, [phoneOf(1)])).id);
+    expect((await journal(ctx)).at(-1)?.body).toBe('Hello\nReply STOP to opt out');
   });
 });
 

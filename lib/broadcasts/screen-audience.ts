@@ -4,21 +4,26 @@ import { transaction } from '@/db/client';
 import type { Channel, E164, Source, SuppressionReason } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { screened } from '@/lib/opt-outs/screened';
+import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
 import { audiencePhones, listedInvalid, readInputs } from './audience';
+import { refuseMissing } from './find-missing';
 import type { Audience } from './input';
 import type { AudienceScreening } from './view';
 
 /** So many of each kind are shown by name before sending. */
 const SHOWN = 200;
 
-/** Who of an audience would be messaged now, and who not and why. Sending looks again at each hand-off. */
+/**
+ * Who of an audience would be messaged now, and who not and why; refused where something that was chosen is gone.
+ * Sending looks again at each hand-off.
+ */
 export async function screenAudience(
   ctx: Context,
   channel: Channel,
   audience: Audience,
-): Promise<AudienceScreening> {
+): Promise<Outcome<{ screening: AudienceScreening }>> {
   authorize(ctx, 'broadcasts.send');
   const { phones, invalid } = await readInputs(ctx, audience.phones);
   return transaction(ctx.account.id, async (tx) => {
@@ -36,7 +41,9 @@ export async function screenAudience(
       from screened`);
     const listed = await tx.execute<{ input: string; reason: string }>(listedInvalid(ctx, audience.lists));
     if (!row) throw new Error('no screening came back');
-    return {
+    const refused = await refuseMissing(tx, ctx, audience);
+    if (refused) return refused;
+    const screening = {
       recipients: row.recipients,
       allowed: row.allowed,
       held: row.held,
@@ -51,5 +58,6 @@ export async function screenAudience(
       })),
       unreadable: [...invalid, ...listed].slice(0, SHOWN),
     };
+    return { ok: true, screening };
   });
 }

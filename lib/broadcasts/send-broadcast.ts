@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import { transaction, type Transaction } from '@/db/client';
 import { broadcasts, type Broadcast } from '@/db/schema';
@@ -9,20 +9,10 @@ import { screened } from '@/lib/opt-outs/screened';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { audiencePhones, listedInvalid, readInputs } from './audience';
-import { linesOf } from './find-broadcast';
+import { refuseMissing } from './find-missing';
+import { findRequestedIn, type Queued, type QueueCounts } from './find-requested';
 import { MOST_RECIPIENTS, type Audience, type Composition } from './input';
 import { wakeDelivery } from './wake';
-
-/** How many phones a broadcast goes to, and how many it does not, as of when it was queued. */
-export type QueueCounts = {
-  recipients: number;
-  queued: number;
-  suppressed: number;
-  held: number;
-  invalid: number;
-};
-
-type Queued = { id: BroadcastId; status: Broadcast['status']; counts: QueueCounts };
 
 /**
  * Queues a broadcast: makes sure that every phone has its state row, which a hand-off and an opt-out both
@@ -38,16 +28,17 @@ export async function sendBroadcast(
   const isLater = composition.scheduledAt !== null && composition.scheduledAt > now;
   const status = isLater ? 'scheduled' : 'sending';
   const queued = await undoneWhenRefused<Queued>(ctx, async (tx) => {
-    const { requestKey } = ctx;
     const id = await insertBroadcast(tx, ctx, {
       ...composition,
       kind: 'broadcast',
       status,
       startedAt: isLater ? null : now,
-      requestKey: requestKey ?? null,
+      requestKey: ctx.requestKey ?? null,
     });
-    if (id === null) return { ok: true, ...(await findSent(tx, ctx, requestKey ?? '')) };
+    if (id === null) return { ok: true, ...(await requireRequested(tx, ctx)) };
     const counts = await queueRecipients(tx, ctx, { id, ...composition, phones, audience });
+    const missing = await refuseMissing(tx, ctx, audience);
+    if (missing) return missing;
     if (counts.recipients === 0)
       return refused('no_recipients', 'There is no phone number among the recipients.', 'recipients');
     if (counts.recipients > MOST_RECIPIENTS)
@@ -142,17 +133,10 @@ async function insertBroadcast(
   return inserted?.id ?? null;
 }
 
-/** What an earlier try of the same request queued, whose answer was lost with its process. */
-async function findSent(tx: Transaction, ctx: Context, requestKey: string): Promise<Queued> {
-  const [sent] = await tx
-    .select()
-    .from(broadcasts)
-    .where(and(eq(broadcasts.accountId, ctx.account.id), eq(broadcasts.requestKey, requestKey)));
-  const [line] = sent ? await linesOf(tx, ctx, [sent]) : [];
-  if (!line) throw new Error('a request that was carried out left nothing');
-  const { recipients, queued, handing_off: inHand, suppressed, held, invalid } = line.counts;
-  const counts = { recipients, queued: queued + inHand, suppressed, held, invalid };
-  return { id: line.id, status: line.status, counts };
+async function requireRequested(tx: Transaction, ctx: Context): Promise<Queued> {
+  const queued = await findRequestedIn(tx, ctx);
+  if (!queued) throw new Error('a request that was carried out left nothing');
+  return queued;
 }
 
 type Queueing = Pick<Composition, 'channel'> & {
@@ -173,14 +157,11 @@ async function queueRecipients(
       insert into phones (account_id, phone, seq) select ${account}, phone, 0 from audience order by phone
       on conflict (account_id, phone) do nothing),
     recipients as (
-      insert into broadcast_recipients (account_id, broadcast_id, phone, channel, status, reason, since, source, with_notice)
+      insert into broadcast_recipients (account_id, broadcast_id, phone, channel, status, reason, since, source)
       select ${account}, ${id}::bigint, s.phone, ${channel}::text,
         case when s.reason is null then 'queued' when s.reason = 'needs_review' then 'held' else 'suppressed' end,
-        s.reason, s.since, s.source, ${channel}::text = 'text' and e.phone is null
+        s.reason, s.since, s.source
       from (${screened(ctx, channel, sql`select phone from audience`)}) s
-      left join (select distinct r.phone from broadcast_recipients r
-        where r.account_id = ${account} and r.channel = 'text' and r.status in ('sent', 'delivered', 'unknown')
-          and r.phone in (select phone from audience)) e on e.phone = s.phone
       order by s.phone
       returning status)
     select count(*)::int as recipients, count(*) filter (where status = 'queued')::int as queued,

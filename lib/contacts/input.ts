@@ -63,7 +63,8 @@ export const SaveContact = z.object({
   notes: z.string().trim().max(MOST_NOTES, 'Keep the notes under 5,000 characters.').default(''),
   group_ids: listOf(groupId, 1000),
   new_groups: listOf(groupName, 50),
-  opt_outs: listOf(EditOptOut, 3),
+  /** More than a contact has phones where some were switched and then taken out; those are refused by name. */
+  opt_outs: listOf(EditOptOut, 20),
 });
 export type SaveContact = z.infer<typeof SaveContact>;
 

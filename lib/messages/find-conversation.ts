@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { transaction, type Transaction } from '@/db/client';
 import { broadcastRecipients, broadcasts, conversations, messages, phones, reviews } from '@/db/schema';
 import type { Message, Review } from '@/db/schema/messages';
 import type { E164 } from '@/db/vocabulary';
+import { visible } from '@/lib/broadcasts/find-broadcast';
 import type { Context } from '@/lib/context';
 import { listStanding } from '@/lib/opt-outs/list-standing';
 import { whoMayCorrect } from '@/lib/opt-outs/policy';
@@ -114,7 +115,9 @@ const confirmation = ({ id, answer, answeredAt }: Message): Sent[] =>
         },
       ];
 
+/** Whatever was answered, which is the account's; and of broadcasts those that whoever looks may see. */
 async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sent[]> {
+  const isTheirs = visible(ctx);
   const rows = await tx
     .select({
       id: broadcasts.id,
@@ -139,6 +142,7 @@ async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sen
         eq(broadcastRecipients.accountId, ctx.account.id),
         eq(broadcastRecipients.phone, phone),
         sql`(${isNotNull(broadcastRecipients.handedOffAt)} or ${broadcasts.kind} = 'conversation')`,
+        isTheirs && or(eq(broadcasts.kind, 'conversation'), isTheirs),
       ),
     )
     .orderBy(desc(broadcastRecipients.broadcastId))

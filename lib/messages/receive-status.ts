@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { transaction, type Transaction } from '@/db/client';
 import { broadcastRecipients, type Recipient } from '@/db/schema';
 import { storable } from '@/db/storable';
@@ -56,7 +56,9 @@ async function fileOutcome(
   outcome: 'delivered' | 'failed',
   { status, errorCode = null, at }: DeliveryStatus,
 ): Promise<void> {
-  const deliveredAt = credibleTime(at, ctx.now()) ?? ctx.now();
+  const said = (credibleTime(at, ctx.now()) ?? ctx.now()).toISOString();
+  // The carrier's time may be rounded to the minute.
+  const deliveredAt = sql`greatest(${said}::timestamptz, ${broadcastRecipients.handedOffAt})`;
   await tx
     .update(broadcastRecipients)
     .set(
