@@ -96,6 +96,15 @@ describe('STOP', () => {
     expect(await messagesOf(b.ctx)).toEqual([]);
   });
 
+  test.each(['+6572345678', '+4712345678', '+6852345678'])(
+    'from %s, which the carrier wrote in E.164, is taken for what it is',
+    async (from) => {
+      const { ctx, text } = await newTextedAccount();
+      await text('STOP', { from: from as E164 });
+      expect(await findPhone(ctx, from as E164)).toMatchObject({ phone: from, type: 'both' });
+    },
+  );
+
   test('to a number of nobody’s, or from what is no phone, is kept nowhere and says so', async () => {
     const { textNumber, clock } = await newTextedAccount();
     const stop = { providerId: 'SMx', from: phone, to: textNumber, body: 'STOP' };

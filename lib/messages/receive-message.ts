@@ -6,7 +6,7 @@ import type { AccountId, Country, E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { log } from '@/lib/log';
 import type { Outcome } from '@/lib/outcome';
-import { parsePhone } from '@/lib/phone';
+import { isE164, parsePhone } from '@/lib/phone';
 import { contextOf } from './account-context';
 import { applyMessagesOf } from './apply-messages';
 import { sendAnswers } from './send-answers';
@@ -25,7 +25,7 @@ export type InboundMessage = {
   optOutType?: string | null;
 };
 
-/** Carriers write numbers in E.164, which is the same in every country. */
+/** Where one does not write E.164, which is the same in every country. */
 const COUNTRY = 'US' as Country;
 
 /**
@@ -36,18 +36,25 @@ export async function receiveMessage(
   message: InboundMessage,
   now: Date,
 ): Promise<Outcome<{ answer: string | null }>> {
-  const to = parsePhone(message.to, COUNTRY);
-  const account = to.ok ? await findTextNumber(to.phone) : null;
-  if (!to.ok || account === null) return refused('unknown_number', 'No account has this text number.');
+  const to = readPhone(message.to, COUNTRY);
+  const account = to && (await findTextNumber(to));
+  if (!to || account === null) return refused('unknown_number', 'No account has this text number.');
   const ctx = await contextOf(account, 'recipient', now);
-  const from = parsePhone(message.from, ctx.account.country);
-  if (!from.ok) return refused('not_a_phone', 'The sender is no phone number.');
+  const from = readPhone(message.from, ctx.account.country);
+  if (!from) return refused('not_a_phone', 'The sender is no phone number.');
 
   const { providerId, body, sentAt = null, optOutType = null } = message;
-  const arrival = { providerId, phone: from.phone, sentTo: to.phone, body, sentAt, optOutType };
+  const arrival = { providerId, phone: from, sentTo: to, body, sentAt, optOutType };
   const stored = await storeMessage(ctx, arrival);
   if (!stored) return { ok: true, answer: null };
   return { ok: true, answer: stored.appliedAt ? stored.answer : await applyNow(ctx, stored) };
+}
+
+/** A carrier knows whose number it is: in its own notation nothing is second-guessed, as it is where a person typed. */
+function readPhone(written: string, country: Country): E164 | null {
+  if (isE164(written)) return written;
+  const reading = parsePhone(written, country);
+  return reading.ok ? reading.phone : null;
 }
 
 /** Whatever waits of the phone is applied; the answer to this message goes back with the request. */
