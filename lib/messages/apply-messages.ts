@@ -22,7 +22,8 @@ export const HELD_FOR_LONG_MS = 10_000;
 
 /**
  * Applies what a phone said and waits, in the order it came in. Answers with whether all of it is done, and
- * with what is to be sent: where several words waited only the last has one, for the others say what is over.
+ * with what is to be sent: where several words waited, the answer to the last that did something; the others say
+ * what is over.
  */
 export async function applyMessagesOf(
   ctx: Context,
@@ -34,7 +35,7 @@ export async function applyMessagesOf(
     const next = await findNext(ctx, phone);
     if (!next) return { done: true, answer };
     try {
-      const applied = await apply(ctx, next, PATIENCE[as]);
+      const applied = await apply(ctx, next, PATIENCE[as], answer);
       if (applied) answer = applied.answer;
       if (applied?.settled) await releaseHeld(ctx, phone);
     } catch (error) {
@@ -75,11 +76,15 @@ async function findNext(ctx: Context, phone: E164): Promise<Message | null> {
   });
 }
 
-/** Null: somebody else applied it meanwhile. Its effect, and that it was applied, are one transaction. */
+/**
+ * Null: somebody else applied it meanwhile. Its effect, and that it was applied, are one transaction; so is that
+ * an earlier answer is not sent, because this one has made it untrue.
+ */
 async function apply(
   ctx: Context,
   { id, phone, reading }: Message,
   patienceMs: number,
+  earlier: Answer | null,
 ): Promise<{ answer: Answer | null; settled: boolean } | null> {
   return transaction(
     ctx.account.id,
@@ -97,11 +102,20 @@ async function apply(
         .update(messages)
         .set({ appliedAt: ctx.now(), changed, reviewId, answer, answeredAt: answer ? ctx.now() : null })
         .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id)));
+      if (!changed && answer === null) return { answer: earlier, settled };
+      if (earlier) await withdraw(tx, ctx, earlier);
       return { answer: answer ? { id, phone, sentTo: message.sentTo, text: answer } : null, settled };
     },
     // Only the handset's role may release a lock, and it may do nothing but what handsets do.
     { as: reading === 'start' ? 'handset' : 'app' },
   );
+}
+
+async function withdraw(tx: Transaction, ctx: Context, { id }: Answer): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ answer: null, answeredAt: null })
+    .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id)));
 }
 
 /** The phone's row, there and held: a hand-off in progress is waited for, and the next sees what was done. */

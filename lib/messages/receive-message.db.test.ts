@@ -359,7 +359,20 @@ describe('a phone that a long change holds', () => {
     const order = (await messagesOf(ctx)).map((it) => it.reading);
     const type = order.indexOf('stop') < order.indexOf('start') ? 'voice' : 'both';
     expect((await findPhone(ctx, phone))?.type).toBe(type);
-    expect(await answersOf(ctx)).toHaveLength(1);
+    const sent = await answersOf(ctx);
+    expect(sent).toHaveLength(1);
+    // What the thread shows as a confirmation is what went out.
+    expect((await messagesOf(ctx)).flatMap(({ answer }) => answer ?? [])).toEqual(sent);
+  });
+
+  test('a word that waited twice is answered once, and that answer goes out', async () => {
+    const { ctx, text, clock } = await newTextedAccount();
+    const hold = await holdFor(ctx);
+    await Promise.all([text('STOP'), text('STOP'), text('please stop'), text('this is spam')]);
+    await hold.letGo();
+    await applyWaitingMessages(clock.now());
+    expect(await answersOf(ctx)).toEqual([STOPPED]);
+    expect((await messagesOf(ctx)).flatMap(({ answer }) => answer ?? [])).toEqual([STOPPED]);
   });
 
   const answersOf = async (ctx: Context) => {
