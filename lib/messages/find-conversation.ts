@@ -46,7 +46,7 @@ export async function findConversation(ctx: Context, phone: E164): Promise<Conve
         name: line.name,
         unread: line.unread,
         optedOut: state?.type ?? null,
-        isLocked: Boolean(state?.textLockedAt),
+        textLock: state?.textLock ?? null,
         review: open ? { id: open.id, ...deadline(ctx, open.dueOn) } : null,
         items: items.sort((a, b) => a.at.getTime() - b.at.getTime()).slice(-MOST_ITEMS),
       };

@@ -1,6 +1,7 @@
 import type {
   Channel,
   E164,
+  Lock,
   MessageId,
   OptOutType,
   Reading,
@@ -72,7 +73,8 @@ export type Conversation = {
   shown: string;
   name: string | null;
   optedOut: OptOutType | null;
-  isLocked: boolean;
+  /** Who put the lock on text: the person, or the carrier for them. */
+  textLock: Lock | null;
   unread: number;
   review: ({ id: ReviewId } & Deadline) | null;
   /** Oldest first. */
