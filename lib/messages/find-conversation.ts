@@ -111,6 +111,7 @@ const confirmation = ({ id, answer, answeredAt }: Message): Sent[] =>
           what: 'confirmation',
           by: null,
           status: null,
+          reason: null,
         },
       ];
 
@@ -125,6 +126,7 @@ async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sen
       at: broadcastRecipients.handedOffAt,
       queuedAt: broadcasts.createdAt,
       status: broadcastRecipients.status,
+      reason: broadcastRecipients.reason,
     })
     .from(broadcastRecipients)
     .innerJoin(
@@ -152,5 +154,6 @@ async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sen
     what: row.kind === 'conversation' ? 'reply' : 'broadcast',
     by: row.by,
     status: row.status,
+    reason: row.reason,
   }));
 }

@@ -8,6 +8,7 @@ import type {
   RecipientStatus,
   ReviewDecision,
   ReviewId,
+  SuppressionReason,
 } from '@/db/vocabulary';
 
 /** Which conversations are shown. */
@@ -66,6 +67,8 @@ export type Sent = {
   what: 'broadcast' | 'reply' | 'confirmation';
   by: string | null;
   status: RecipientStatus | null;
+  /** Why it was not sent, where it was not. */
+  reason: SuppressionReason | null;
 };
 
 export type Conversation = {
