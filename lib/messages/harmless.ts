@@ -35,7 +35,7 @@ export const HARMLESS: readonly RegExp[] = [
   /\bone stop (?:shop|shopping)\b|\bnon ?stop\b/,
   // Somebody or something else is to, or did.
   new RegExp(
-    `\\bstop (?:worry|cry|laugh|smil|think|smok|drink|eat|work|play|rain|snow|bleed|runn|danc|grow|believ|listen|learn|sell|serv|look|watch)\\w*\\b(?!.*\\b(?:${ABOUT}|my (?:phone|data|minutes)|games))${REST}`,
+    `\\bstop (?:worry|cry|laugh|smil|think|smok|drink|eat|work|play|rain|snow|bleed|runn|danc|grow|believ|listen|learn|sell|serv|look|watch)\\w*\\b(?!.{0,160}\\b(?:${ABOUT}|my (?:phone|data|minutes)|games))${REST}`,
   ),
   /\bstop (?:the )?(?:presses|car|bus|clock|rain|bleeding|war|violence|bullying)\b/,
   /\b(?:rain|snow|game|music|bus|train|he|she|heart|bleeding|clock|watch) (?:has |have |had |will |wont |just |finally |didnt |doesnt )?(?:stop|stopped|stops)\b/,
