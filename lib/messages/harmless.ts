@@ -7,7 +7,7 @@ import { ABOUT, REST } from './phrase-words';
 export const HARMLESS: readonly RegExp[] = [
   // Asking for the contrary. "You never stop", "these texts won't stop" are complaints.
   ...[
-    `(?<!\\b(?:texts|messages|calls|texting|calling|you|yall|they|these|this|it|why|people) )\\b(?:dont|never|no need to|didnt|wont|wouldnt|shouldnt|dont you dare|(?:^|(?:please|rather|to|would) )not)(?: (?:ever|please|want|want you|want them|want this|to|mean|mean to|ask|asked|say|think|need|have|plan|going|trying|dare))* (?:stop|quit|unsubscribe|unsub|remove|take (?:me|us) off|opt(?: me)? out|delete|cancel|end)\\b${REST}`,
+    `(?<!\\b(?:texts|messages|calls|texting|calling|you|yall|they|these|this|it|why|people) )\\b(?:dont|never|no need to|didnt|wont|wouldnt|shouldnt|dont you dare|(?:^|(?:please|rather|to|would) )not)(?: (?:ever|please|want|want you|want them|want this|to|mean|mean to|ask|asked|say|think|need|have|plan|going|trying|dare))* (?:stop|quit|unsubscribe|unsub|remove|(?:take|drop|kick) (?:me|us) (?:off|from)|opt(?: me)? out|delete|cancel|end)\\b${REST}`,
     `\\b(?:you|yall|they) (?:dont|wont|never|didnt) (?:have|need) to (?:stop|quit|cancel|remove)\\b${REST}`,
     `\\b(?:hope|glad|happy|love (?:it|that)|thanks?|thank you|like that|wish) (?:\\w+ ){0,3}(?:never|dont|wont|didnt) (?:ever )?(?:stop|quit|end)\\b${REST}`,
     `\\b(?:are|am|is|im|were) not (?:opting out|unsubscribing|cancell?ing)\\b${REST}`,
@@ -21,7 +21,7 @@ export const HARMLESS: readonly RegExp[] = [
   /\bstop(?:s|ped|ping)? (?:by|near|into|through|along|outside)\b/,
   /\bstop over(?! and over)\b/,
   /\bstop (?=(?:at|off at|in at|up at|down at|over at) )(?!at (?:once|last|all|night|work|least|this|my (?:phone|number|cell|job|work|house|home)|(?:any|some) point)\b)\w+ (?:at )?/,
-  /\bstop in(?: (?=any|on |at |to |for |and |the (?:office|morning|afternoon|evening|shop|store|school)|after|before|later|soon|to(?:day|morrow|night)|next|\d)|$)/,
+  /\bstop in(?: (?=any|around |about |on |at |to |for |and |the (?:office|morning|afternoon|evening|shop|store|school)|after|before|later|soon|to(?:day|morrow|night)|next|\d)|$)/,
   /\bstop on (?:(?:my|our|the|your|his|her|their) way|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|main|the (?:corner|left|right))\b/,
   /\bstop for (?:an? |the |some |more |my |our )?(?:\w+ )?(?:gas|fuel|food|coffee|lunch|dinner|breakfast|groceries|milk|bread|pizza|ice cream|donuts?|doughnuts?|drinks?|water|snacks?|minute|min|second|sec|bit|moment|while|bite|break|prescription|meds|kids|hour|train|bus|lights?|repairs?)\b/,
   /\bstop (?:and|to) (?=(?:smell|get|pick|grab|buy|eat|rest|see|say|use|drop|visit|fill|fuel|help|think|look|watch|charge|walk|have|check|ask|wait|listen|breathe|enjoy|talk|chat|call (?:me|us)|text (?:me|us) (?:when|if|once|the)|let (?:me|us|you)|tell (?:me|us|you)|pay|shop|vote|pray|change|stare)\b(?! (?:me|us) (?:off|out|removed)))/,

@@ -10,7 +10,7 @@ export const US =
 
 /** What of ours they may mean, after a verb. */
 export const OURS =
-  '(?:subscriptions?|texts?|messages?|alerts?|notifications?|reminders?|calls?|texting|messaging|service|updates?|promos?|promotions?|emails?|communications?)';
+  '(?:subscriptions?|texts?|sms|messages?|alerts?|notifications?|reminders?|calls?|texting|messaging|service|updates?|promos?|promotions?|emails?|communications?)';
 
 /** The rest of a clause, up to what begins another thought: what stands there is read by itself. */
 export const REST = '(?:(?! (?:and|but|so|or|because|then|just|please|unless|pero|y)\\b).)*';

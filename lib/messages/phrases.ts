@@ -44,6 +44,9 @@ export const OPT_OUT: readonly RegExp[] = [
   new RegExp(`\\bplease (?:just )?stop(?: ${BARE_AFTER})*$`),
   /\b(?:can|could|will|would) you (?:please |just |all |kindly )*stop$/,
   /\b(?:want|like|need|ask\w*|beg\w*|tell\w*|told) (?:you|yall|you all|you guys|you people|this|these|it|them|everything) (?:to|2) (?:please )?stop\b/,
+  new RegExp(
+    `\\b(?:you|yall|you all|you guys|you people|they) (?:all |really )?(?:need to|have to|must|better|got to|should|ought to) (?:please )?stop(?: ${BARE_AFTER})*$`,
+  ),
   /\b(?:have|need|got) to (?:say|tell you|text|ask|send|reply|type) (?:\w+ ){0,2}stop\b/,
   /\b(?:i|we|id|wed) (?:want|wish|would like|like|choose) to (?:stop|quit|cancel|unsubscribe|end)(?: (?:this|these|it|all|please|now|everything))*$/,
   new RegExp(
@@ -69,7 +72,7 @@ export const OPT_OUT: readonly RegExp[] = [
   /\b(?:dont|never) (?:ever )?reach out\b|\b(?:dont|never) ever (?:text|message|call|contact|sms|write)\b/,
   /\b(?:dont|never) (?:ever )?send (?:me |us |this number )?(?:any ?more|any|these|this|more|your|texts|messages|anything)\b/,
   /^(?:please )?dont (?:text|message|call|contact|sms)(?: please)?$/,
-  /\b(?:take|remove|delete|drop|get|scratch|pull|erase|keep) (?:me|us|my number|my name|my phone|my info|my contact|my cell|this number|this phone|our number)(?: \w+){0,3}? (?:off|from|out of)\b/,
+  /\b(?:take|remove|delete|drop|get|scratch|pull|erase|keep(?! my phone)) (?:me|us|my number|my name|my phone|my info|my contact|my cell|this number|this phone|our number)(?: \w+){0,3}? (?:off(?! (?:of )?(?:speaker|hold|mute))|from|out of|of (?:your|this|the) (?:\w+ )?list)\b/,
   /\b(?:take|remove|delete|drop|get) (?:him|her|them) (?:off|from|out of) (?:of )?(?:(?:your|this|the|these|all) )?(?:\w+ )?(?:lists?|texts?|messages?|contacts|calls?|system)\b/,
   /\btake off my (?:number|name)\b|\bwant off\b|\bplease (?:remove|delete)$|\bwant out of (?:this|your|the) (?:\w+ )?list\b/,
   /^(?:please )?(?:remove|delete|take) (?:number|(?:from|off) (?:of )?(?:the |your |this )?list)(?: please)?$/,
@@ -91,7 +94,7 @@ export const OPT_OUT: readonly RegExp[] = [
   new RegExp(
     `\\b(?:dont|doesnt|no longer|never) (?:want|wish|need|care for|like)(?! to miss| (?:him|her|my \\w+) | (?:an?|the|your) (?:reminder|ride|call|text|message)\\b)(?: to)?(?: \\w+){0,3}? ${ABOUT}\\w*`,
   ),
-  /\b(?:dont|doesnt|no longer|not) (?:want|wants|wish|wishes|care|wishing|wanting) to (?:get|receive|hear|be (?:contacted|texted|called|messaged|bothered|added|reached|on))\b/,
+  /\b(?:dont|doesnt|no longer|not|never) (?:want|wants|wish|wishes|care|wishing|wanting) to (?:get|receive|hear|be (?:contacted|texted|called|messaged|bothered|added|reached|on))\b/,
   /\b(?:do not|dont|no) (?:call|contact|text) list\b/,
   /\bcease and desist\b|\bcease all\b/,
   /\bleave (?:me|us) (?:the \w+ |tf )?alone\b/,
@@ -127,7 +130,7 @@ export const NEEDS_REVIEW: readonly RegExp[] = [
   /\b(?:not|no longer|isnt|aint|wasnt) (?:my|his|her|their|\w+s) (?:number|phone|cell)\b|\b(?:number|phone) (?:now )?belongs to\b|\bno one (?:here )?(?:by|named|with) that name\b|\bwho(?:s| is) \w+ \w*$/,
   /\b(?:doesnt|no longer) (?:has|have|uses?|owns?|at) this (?:number|phone|cell)\b|\bnot the (?:right|correct) (?:number|person)\b/,
   /\b(?:im|i am|this is|thats|its) not (?!sure|able|going|coming|feeling|available|ready|home|there|here|too|so|in|at|a problem|bad|yet|really)\w+$/,
-  /\b(?:passed away|deceased|is dead|has died|died)\b/,
+  /\b(?:passed away|deceased|is dead|has died|(?<!\b(?:battery|phone|car|who|it) )died)\b/,
   /\b(?:if you (?:text|call|message|contact)|(?:text|call|message|contact) me (?:again|one more time))\b/,
   /\bdont (?:text|message|call(?! (?:in|out|off|it))|contact|send|want (?:this|these|any|it|them|that|your|you|none|him|her|my))\b|\bdont want$|\b(?:dont|never) (?:ever )?use (?:this|my) (?:number|phone|cell)\b|\bdont know (?:you|who (?:this is|you are))\b|\bdo you ever stop\b|\bnever (?:text|message|contact)\b/,
   /\b(?:take|taken) off (?:the|your|this) list\b|\boff (?:the|your|this) (?:\w+ )?list\b|\bnot on (?:the|your) list\b/,

@@ -138,6 +138,12 @@ const TABLE = {
     we stop for gas there, now quit texting me
     the bus stop moved, anyway take me off your list
     no longer a parent there, remove me
+    You guys need to stop
+    I never want to hear from you again
+    no sms
+    take me of your list
+    quitar de la lista por favor
+    Stop. Wrong number.
   `,
   needs_review: `
     stop driving me crazy
@@ -189,6 +195,8 @@ const TABLE = {
     are you going to stop texting me or what
     stop the calls but texts ok
     lol stop it
+    Stop I am not a parent
+    Please stop w these
   `,
   nothing: `
     don't stop
@@ -301,6 +309,13 @@ const TABLE = {
     No calls came through yesterday
     Reacted ❤️ to “Please reply STOP to opt out”
     Me gusta “Responde BAJA para salir”
+    ok will stop in around 3
+    don't drop me from the class
+    I keep my phone off at work
+    my battery died
+    can you take me off speaker
+    No soy de aquí
+    the baby won't stop crying
   `,
 } as const;
 

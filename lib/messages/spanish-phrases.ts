@@ -31,6 +31,7 @@ export const OPT_OUT_IN_SPANISH: readonly RegExp[] = [
   new RegExp(
     `\\b(?:par(?:a|e|en)le|basta)(?: ya)? (?:con|de) ${THE}${MESSAGES}\\b|\\bdejar de recibir (?:\\w+ ){0,2}${MESSAGES}\\b`,
   ),
+  /\b(?:quit|sac|borr|elimin|retir)(?:ar|en|e|a|an) de (?:la|su|tu|esta|sus) (?:lista|base)\b/,
   /\b(?:desuscrib|desinscrib|desapunt)\w+/,
   /\b(?:revoco|retiro|no doy|no di|no les doy) (?:mi |el )?(?:consentimiento|permiso|autorizacion)\b/,
   /\b(?:numero|persona) (?:equivocad[oa]|incorrect[oa])\b|\bequivocad[oa] (?:de )?(?:numero|persona)\b|\bequivoc(?:o|aron|aste) de (?:numero|persona)\b/,
@@ -45,7 +46,7 @@ export const PARTIAL_IN_SPANISH: readonly RegExp[] = [
 export const NEEDS_REVIEW_IN_SPANISH: readonly RegExp[] = [
   /\b(?:quien les dio|como (?:consiguieron|consiguio|obtuvieron|tienen) mi numero|por que me (?:siguen? |estan? )?(?:escrib\w+|llam\w+|mand\w+|text\w+|molest\w+))\b/,
   /\bno (?:paran?|dejan?|han parado|han dejado) de\b(?! (?:llover|reir|llorar|crecer|nevar))|\bustedes no paran\b|\bno dejen (?:mensajes?|recados?)\b/,
-  /\b(?:basta|molest\w+|fastidi\w+|hart[oa]s?|no soy \w+|no me interesa|no estoy interesad[oa]|cancelar|dejen|detenga\w*|desactiv\w+|no insistan?)\b/,
+  /\b(?:basta|molest\w+|fastidi\w+|hart[oa]s?|no soy (?!de\b)\w+|no me interesa|no estoy interesad[oa]|cancelar|dejen|detenga\w*|desactiv\w+|no insistan?)\b/,
   /^(?:no )?ya no(?: por favor| gracias)*$|\bya (?:es )?suficiente\b|^suficiente$|\bya estuvo\b/,
   /\b(?:este|ese|ya) no es (?:el |mi |su )?(?:numero|telefono|celular) de\b|\bya no es (?:mi|su|este) (?:numero|telefono|celular)\b/,
   /\bcans\w+ de (?:sus|tus|estos|los|tantos|tantas|que)\b/,
