@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible, WIDTHS } from './axe';
 import { addOptOut, newAccount, signIn } from './people';
 
 const OUT = '(512) 555-0101';
@@ -151,4 +152,29 @@ test('another account’s broadcast looks like one that is not there', async ({ 
   }
   await stranger.goto('/broadcasts');
   await expect(stranger.getByRole('heading', { name: 'No broadcast yet' })).toBeVisible();
+});
+
+test('the result and its dialog in light and dark: axe finds nothing, and nothing scrolls sideways', async ({
+  page,
+}) => {
+  test.slow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signIn(page, await newAccount());
+  await addOptOut(page, OUT, OUT);
+  await compose(page, 'See you on Monday.', `${OUT}\n${OPEN}\nno phone`);
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  await schedule(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectAccessible(page, `the result in ${colorScheme} at ${width} px`);
+      await page.getByRole('button', { name: `Opt out ${OPEN}` }).click();
+      const dialog = page.getByRole('dialog', { name: `Opt out ${OPEN}` });
+      await expect(dialog.getByRole('switch', { name: 'Opt out of voice' })).toBeVisible();
+      await expectAccessible(page, `the dialog in ${colorScheme} at ${width} px`);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+  }
 });

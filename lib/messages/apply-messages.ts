@@ -23,30 +23,44 @@ export const HELD_FOR_LONG_MS = 10_000;
 /**
  * Applies what a phone said and waits, in the order it came in. Answers with whether all of it is done, and
  * with what is to be sent: where several words waited, the answer to the last that did something; the others say
- * what is over.
+ * what is over. `reading` is a guess at the first of them.
  */
 export async function applyMessagesOf(
   ctx: Context,
   phone: E164,
-  { as }: { as: keyof typeof PATIENCE },
+  { as, reading }: { as: keyof typeof PATIENCE; reading?: Message['reading'] },
 ): Promise<{ done: boolean; answer: Answer | null }> {
   let answer: Answer | null = null;
+  let role = roleFor(reading);
   for (;;) {
-    const next = await findNext(ctx, phone);
-    if (!next) return { done: true, answer };
+    const tried: { message?: Message } = {};
     try {
-      const applied = await apply(ctx, next, PATIENCE[as], answer);
+      const { applied, next } = await applyNext(ctx, phone, {
+        role,
+        patienceMs: PATIENCE[as],
+        tried,
+        earlier: answer,
+      });
       if (applied) answer = applied.answer;
       if (applied?.settled) await releaseHeld(ctx, phone);
+      if (!next) return { done: true, answer };
+      role = roleFor(next);
     } catch (error) {
       if (!isHeldElsewhere(error)) {
-        log.error({ err: error, message: next.id }, 'a message could not be applied; it is tried again');
-        await countAttempt(ctx, next);
+        log.error(
+          { err: error, message: tried.message?.id },
+          'a message could not be applied; it is tried again',
+        );
+        if (tried.message) await countAttempt(ctx, tried.message);
       }
       return { done: false, answer };
     }
   }
 }
+
+/** Only the handset's role may release a lock, and it may do nothing but what handsets do. */
+const roleFor = (reading?: Message['reading']): 'app' | 'handset' =>
+  reading === 'start' ? 'handset' : 'app';
 
 /** The job: what no request could apply, of every account. Answers how many phones have nothing waiting any more. */
 export async function applyWaitingMessages(now: Date): Promise<number> {
@@ -62,52 +76,55 @@ export async function applyWaitingMessages(now: Date): Promise<number> {
   return done;
 }
 
-async function findNext(ctx: Context, phone: E164): Promise<Message | null> {
-  return transaction(ctx.account.id, async (tx) => {
-    const [next] = await tx
-      .select()
-      .from(messages)
-      .where(
-        and(eq(messages.accountId, ctx.account.id), eq(messages.phone, phone), isNull(messages.appliedAt)),
-      )
-      .orderBy(asc(messages.id))
-      .limit(1);
-    return next ?? null;
-  });
-}
+type Step = { applied: { answer: Answer | null; settled: boolean } | null; next: Message['reading'] | null };
 
 /**
- * Null: somebody else applied it meanwhile. Its effect, and that it was applied, are one transaction; so is that
- * an earlier answer is not sent, because this one has made it untrue.
+ * Applies the first message that waits, if this role may; `next` is the reading of what waits then. Its effect,
+ * and that it was applied, are one transaction; so is that an earlier answer, which it has made untrue, is not sent.
  */
-async function apply(
+async function applyNext(
   ctx: Context,
-  { id, phone, reading }: Message,
-  patienceMs: number,
-  earlier: Answer | null,
-): Promise<{ answer: Answer | null; settled: boolean } | null> {
+  phone: E164,
+  {
+    role,
+    patienceMs,
+    tried,
+    earlier,
+  }: {
+    role: 'app' | 'handset';
+    patienceMs: number;
+    tried: { message?: Message };
+    earlier: Answer | null;
+  },
+): Promise<Step> {
   return transaction(
     ctx.account.id,
     async (tx) => {
-      await tx.execute(sql.raw(`set local lock_timeout = ${patienceMs}`));
       await holdPhone(tx, ctx, phone);
-      const [message] = await tx
+      const [message, then] = await tx
         .select()
         .from(messages)
-        .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id), isNull(messages.appliedAt)))
+        .where(
+          and(eq(messages.accountId, ctx.account.id), eq(messages.phone, phone), isNull(messages.appliedAt)),
+        )
+        .orderBy(asc(messages.id))
+        .limit(2)
         .for('update');
-      if (!message) return null;
+      if (!message) return { applied: null, next: null };
+      if (roleFor(message.reading) !== role) return { applied: null, next: message.reading };
+      tried.message = message;
+      const { id, sentTo } = message;
       const { changed, answer, reviewId, settled } = await applyMessage(tx, ctx, message);
       await tx
         .update(messages)
         .set({ appliedAt: ctx.now(), changed, reviewId, answer, answeredAt: answer ? ctx.now() : null })
         .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id)));
-      if (!changed && answer === null) return { answer: earlier, settled };
-      if (earlier) await withdraw(tx, ctx, earlier);
-      return { answer: answer ? { id, phone, sentTo: message.sentTo, text: answer } : null, settled };
+      const stands = !changed && answer === null;
+      if (earlier && !stands) await withdraw(tx, ctx, earlier);
+      const said = answer ? { id, phone, sentTo, text: answer } : null;
+      return { applied: { answer: stands ? earlier : said, settled }, next: then?.reading ?? null };
     },
-    // Only the handset's role may release a lock, and it may do nothing but what handsets do.
-    { as: reading === 'start' ? 'handset' : 'app' },
+    { as: role, lockTimeoutMs: patienceMs },
   );
 }
 

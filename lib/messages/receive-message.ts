@@ -1,13 +1,13 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { database } from '@/db/client';
+import { database, transaction } from '@/db/client';
 import type { Message } from '@/db/schema';
 import type { AccountId, Country, E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { log } from '@/lib/log';
 import type { Outcome } from '@/lib/outcome';
 import { isE164, parsePhone } from '@/lib/phone';
-import { contextOf } from './account-context';
+import { contextWithin } from './account-context';
 import { applyMessagesOf } from './apply-messages';
 import { sendAnswers } from './send-answers';
 import { storeMessage } from './store-message';
@@ -39,13 +39,16 @@ export async function receiveMessage(
   const to = readPhone(message.to, COUNTRY);
   const account = to && (await findTextNumber(to));
   if (!to || account === null) return refused('unknown_number', 'No account has this text number.');
-  const ctx = await contextOf(account, 'recipient', now);
-  const from = readPhone(message.from, ctx.account.country);
-  if (!from) return refused('not_a_phone', 'The sender is no phone number.');
-
-  const { providerId, body, sentAt = null, optOutType = null } = message;
-  const arrival = { providerId, phone: from, sentTo: to, body, sentAt, optOutType };
-  const stored = await storeMessage(ctx, arrival);
+  const kept = await transaction(account, async (tx) => {
+    const ctx = await contextWithin(tx, account, 'recipient', now);
+    const phone = readPhone(message.from, ctx.account.country);
+    if (!phone) return null;
+    const { providerId, body, sentAt = null, optOutType = null } = message;
+    const arrival = { providerId, phone, sentTo: to, body, sentAt, optOutType };
+    return { ctx, stored: await storeMessage(tx, ctx, arrival) };
+  });
+  if (!kept) return refused('not_a_phone', 'The sender is no phone number.');
+  const { ctx, stored } = kept;
   if (!stored) return { ok: true, answer: null };
   return { ok: true, answer: stored.appliedAt ? stored.answer : await applyNow(ctx, stored) };
 }
@@ -58,9 +61,9 @@ function readPhone(written: string, country: Country): E164 | null {
 }
 
 /** Whatever waits of the phone is applied; the answer to this message goes back with the request. */
-async function applyNow(ctx: Context, { phone, id }: Message): Promise<string | null> {
+async function applyNow(ctx: Context, { phone, id, reading }: Message): Promise<string | null> {
   try {
-    const { answer } = await applyMessagesOf(ctx, phone, { as: 'request' });
+    const { answer } = await applyMessagesOf(ctx, phone, { as: 'request', reading });
     if (answer?.id === id) return answer.text;
     if (answer) await sendAnswers(ctx, [answer]);
   } catch (error) {
