@@ -12,6 +12,7 @@ import type { BroadcastId, Channel, E164 } from '@/db/vocabulary';
 import { claimRecipients, releaseClaims } from './claim-recipients';
 import { deliverBroadcast } from './deliver-broadcast';
 import { handOff } from './hand-off';
+import { screenAudience } from './screen-audience';
 import { sendAnswer, sendBroadcast } from './send-broadcast';
 
 const NONE = { contacts: [], groups: [], lists: [] };
@@ -298,6 +299,39 @@ describe('the gate', () => {
     await optOut(ctx, { phones: [phoneOf(2)], channels: { voice: false, text: true }, source: 'manual' });
     await deliver(ctx, sent.id);
     expect((await recipients(ctx, sent.id))[0]?.status).toBe('suppressed');
+  });
+});
+
+describe('an answer to a person who has just replied', () => {
+  const reply = (ctx: Context) =>
+    transaction(ctx.account.id, (tx) =>
+      tx.execute(
+        sql`insert into messages (account_id, provider_id, phone, sent_to, body, received_at, reading) values (${ctx.account.id}, 'SM1', ${phoneOf(1).slice(1)}::bigint, 15125550100, 'START', now(), 'start')`,
+      ),
+    );
+
+  test('is refused for that, not as opted out', async () => {
+    const { ctx } = await newAccount();
+    await reply(ctx);
+    expect(await sendAnswer(ctx, { phone: phoneOf(1), message: 'Hi' })).toMatchObject({
+      ok: false,
+      reason: 'unapplied_reply',
+      message: 'They have just replied, and that is looked at first. Try again in a minute.',
+    });
+  });
+
+  test('screening counts apart from the opted out', async () => {
+    const { ctx } = await newAccount();
+    await reply(ctx);
+    await optOut(ctx, { phones: [phoneOf(2)], channels: { voice: true, text: true }, source: 'manual' });
+    const audience = { phones: [1, 2, 3].map(phoneOf), ...NONE };
+    expect(await screenAudience(ctx, 'text', audience)).toMatchObject({
+      recipients: 3,
+      allowed: 1,
+      suppressed: 1,
+      replied: 1,
+      held: 0,
+    });
   });
 });
 

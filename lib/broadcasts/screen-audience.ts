@@ -30,11 +30,13 @@ export async function screenAudience(
     const [row] = await tx.execute<{
       recipients: number;
       allowed: number;
+      replied: number;
       held: number;
       not_messaged: { phone: string; reason: SuppressionReason; since: string; source: Source }[] | null;
     }>(sql`
       with screened as materialized (${screened(ctx, channel, audiencePhones(ctx, phones, audience))})
       select count(*)::int as recipients, count(*) filter (where reason is null)::int as allowed,
+        count(*) filter (where reason = 'unapplied_reply')::int as replied,
         count(*) filter (where reason = 'needs_review')::int as held,
         (select json_agg(s) from (select phone::text, reason, since, source from screened
           where reason is not null order by phone limit ${SHOWN}) s) as not_messaged
@@ -46,8 +48,9 @@ export async function screenAudience(
     const screening = {
       recipients: row.recipients,
       allowed: row.allowed,
+      replied: row.replied,
       held: row.held,
-      suppressed: row.recipients - row.allowed - row.held,
+      suppressed: row.recipients - row.allowed - row.replied - row.held,
       invalid: invalid.length + listed.length,
       notMessaged: (row.not_messaged ?? []).map(({ phone, reason, since, source }) => ({
         phone: `+${phone}` as E164,

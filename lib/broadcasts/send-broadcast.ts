@@ -1,9 +1,9 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import { transaction, type Transaction } from '@/db/client';
-import { broadcasts, type Broadcast } from '@/db/schema';
-import type { ApiKeyId, BroadcastId, E164, UserId } from '@/db/vocabulary';
+import { broadcastRecipients, broadcasts, type Broadcast } from '@/db/schema';
+import type { ApiKeyId, BroadcastId, E164, SuppressionReason, UserId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { screened } from '@/lib/opt-outs/screened';
 import type { Outcome } from '@/lib/outcome';
@@ -71,19 +71,31 @@ export async function sendAnswer(
     if (id === null) throw new Error('no broadcast came back');
     const audience = { contacts: [], groups: [], lists: [] };
     const counts = await queueRecipients(tx, ctx, { id, ...composition, phones: [phone], audience });
-    if (counts.held > 0)
-      return refused(
-        'needs_review',
-        'Decide first whether this person asked to stop; until then nothing is sent.',
-        'message',
-      );
-    if (counts.queued === 0)
-      return refused('opted_out', 'This number is opted out of texts, so this was not sent.', 'message');
+    if (counts.queued === 0) {
+      const reason = await whyNot(tx, ctx, id);
+      return refused(reason, NOT_SENT[reason], 'message');
+    }
     return { ok: true, id };
   });
   if (sent.ok) wakeDelivery();
   return sent;
 }
+
+/** Why the one recipient of an answer is not sent it. */
+async function whyNot(tx: Transaction, ctx: Context, id: BroadcastId): Promise<SuppressionReason> {
+  const [only] = await tx
+    .select({ reason: broadcastRecipients.reason })
+    .from(broadcastRecipients)
+    .where(and(eq(broadcastRecipients.accountId, ctx.account.id), eq(broadcastRecipients.broadcastId, id)));
+  if (!only?.reason) throw new Error('an answer was not queued, for no reason');
+  return only.reason;
+}
+
+const NOT_SENT: Record<SuppressionReason, string> = {
+  opted_out: 'This number is opted out of texts, so this was not sent.',
+  needs_review: 'Decide first whether this person asked to stop; until then nothing is sent.',
+  unapplied_reply: 'They have just replied, and that is looked at first. Try again in a minute.',
+};
 
 /** The transaction of a verb that may find out late that it must not: then nothing of it stays. */
 async function undoneWhenRefused<Done extends object>(

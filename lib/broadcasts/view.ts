@@ -77,7 +77,11 @@ export type AudienceList = {
 export type AudienceScreening = {
   recipients: number;
   allowed: number;
+  /** Opted out. */
   suppressed: number;
+  /** Have just replied, and nobody knows yet what it asks. */
+  replied: number;
+  /** Under review. */
   held: number;
   invalid: number;
   /** The first of those that will not be messaged, and why. */

@@ -112,11 +112,14 @@ async function askedForTextsSince(tx: Transaction, ctx: Context, stop: Message):
   return starts.some((start) => isLaterThanStop(start, stop));
 }
 
-/** Whether words to stop that were applied already, or a closing in another way, are newer than this start word. */
+/**
+ * Whether words to stop that were applied already, or a closing in another way, are newer than this start word:
+ * by the provider's time of it, else by when it came in. On a tie the opt-out wins.
+ */
 async function toldToStopSince(tx: Transaction, ctx: Context, start: Message): Promise<boolean> {
   const stops = await listApplied(tx, ctx, start, ['stop', 'opt_out']);
   if (stops.some((stop) => !isLaterThanStop(start, stop))) return true;
-  return start.sentAt !== null && closedOtherwiseSince(tx, ctx, start, start.sentAt);
+  return closedOtherwiseSince(tx, ctx, start, start.sentAt ?? start.receivedAt);
 }
 
 const listApplied = (tx: Transaction, ctx: Context, { phone }: Message, readings: Message['reading'][]) =>

@@ -47,7 +47,7 @@ export async function findConversation(ctx: Context, phone: E164): Promise<Conve
         name: line.name,
         unread: line.unread,
         optedOut: state?.type ?? null,
-        isLocked: Boolean(state?.textLockedAt),
+        textLock: state?.textLock ?? null,
         review: open ? { id: open.id, ...deadline(ctx, open.dueOn) } : null,
         items: items.sort((a, b) => a.at.getTime() - b.at.getTime()).slice(-MOST_ITEMS),
       };
@@ -112,6 +112,7 @@ const confirmation = ({ id, answer, answeredAt }: Message): Sent[] =>
           what: 'confirmation',
           by: null,
           status: null,
+          reason: null,
         },
       ];
 
@@ -128,6 +129,7 @@ async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sen
       at: broadcastRecipients.handedOffAt,
       queuedAt: broadcasts.createdAt,
       status: broadcastRecipients.status,
+      reason: broadcastRecipients.reason,
     })
     .from(broadcastRecipients)
     .innerJoin(
@@ -156,5 +158,6 @@ async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sen
     what: row.kind === 'conversation' ? 'reply' : 'broadcast',
     by: row.by,
     status: row.status,
+    reason: row.reason,
   }));
 }

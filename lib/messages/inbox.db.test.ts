@@ -6,6 +6,7 @@ import { newTextedAccount } from '@/lib/testing/texted';
 import { findConversation } from './find-conversation';
 import { countUnread, listConversations } from './list-conversations';
 import { markRead } from './mark-read';
+import { receiveStatus } from './receive-status';
 
 const phone = phoneOf(42);
 
@@ -69,7 +70,7 @@ test('a conversation shows both sides in order: what we sent, what they said and
   await text('UNSTOP');
   expect(await findConversation(ctx, phone)).toMatchObject({
     optedOut: 'voice',
-    isLocked: false,
+    textLock: null,
     unread: 2,
     items: [
       { kind: 'sent', what: 'broadcast', body: 'Practice is at 5.', status: 'sent' },
@@ -78,6 +79,17 @@ test('a conversation shows both sides in order: what we sent, what they said and
       { kind: 'sent', what: 'confirmation' },
     ],
   });
+});
+
+test('a conversation says which lock is on text: the carrier’s block is no STOP of theirs', async () => {
+  const { ctx, text, clock, handOff } = await newTextedAccount();
+  await text('hello');
+  const carrierId = `SMblocked${ctx.account.id}`;
+  await handOff(phone, carrierId);
+  await receiveStatus({ carrierId, status: 'undelivered', errorCode: '21610' }, clock.now());
+  expect(await findConversation(ctx, phone)).toMatchObject({ optedOut: 'both', textLock: 'carrier' });
+  await text('STOP', { from: phoneOf(1) });
+  expect(await findConversation(ctx, phoneOf(1))).toMatchObject({ textLock: 'text_reply' });
 });
 
 test('another account sees nothing of it', async () => {

@@ -4,8 +4,7 @@ import { said, twilioWebhook } from '@/lib/web/twilio';
 import { farewellTwiml, scriptTwiml } from '@/lib/web/twiml';
 
 /** A key pressed during a call of ours: 3 is confirmed, any other hears the script again. */
-export const POST = twilioWebhook(async (form) => {
-  const callId = form.text('CallSid');
+export const POST = twilioWebhook(['CallSid'], async (callId, form) => {
   const pressed = await receiveKeypress(callId, form.text('Digits'));
   if (pressed.ok && pressed.stopped) return farewellTwiml(goodbye(pressed.stopped));
   const script = pressed.ok ? await findCallScript(callId) : null;
