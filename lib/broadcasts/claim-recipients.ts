@@ -44,7 +44,9 @@ export async function claimRecipients(
         and r.status = 'queued'
       returning r.phone::text`),
   );
-  return { phones: rows.map(({ phone }) => `+${phone}` as E164).sort() };
+  // In the order of their numbers, as every lock on phones is taken; as texts they would sort otherwise.
+  const digits = rows.map(({ phone }) => phone).sort((a, b) => Number(a) - Number(b));
+  return { phones: digits.map((it) => `+${it}` as E164) };
 }
 
 /**

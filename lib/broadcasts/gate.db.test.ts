@@ -326,11 +326,7 @@ describe('an answer to a person who has just replied', () => {
     await optOut(ctx, { phones: [phoneOf(2)], channels: { voice: true, text: true }, source: 'manual' });
     const audience = { phones: [1, 2, 3].map(phoneOf), ...NONE };
     expect(await screenAudience(ctx, 'text', audience)).toMatchObject({
-      recipients: 3,
-      allowed: 1,
-      suppressed: 1,
-      replied: 1,
-      held: 0,
+      screening: { recipients: 3, allowed: 1, suppressed: 1, replied: 1, held: 0 },
     });
   });
 });

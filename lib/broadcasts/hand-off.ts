@@ -6,16 +6,15 @@ import { accounts, broadcasts, type Account, type Broadcast } from '@/db/schema'
 import type { AccountId, BroadcastId, Channel, E164, Source } from '@/db/vocabulary';
 import type { Carrier, CarrierAnswer, Refused } from '@/lib/carriers/carrier';
 import { log } from '@/lib/log';
-import { lockPhone } from '@/lib/opt-outs/opt-in';
-import { optOutBlocked } from '@/lib/opt-outs/opt-out-blocked';
 import { unapplied } from '@/lib/opt-outs/unapplied';
+import { closeBlocked, keepBlocks } from './blocks';
 import { firstTextNotice } from './policy';
 import { pauseRefused } from './steer-broadcast';
 
 /** A carrier that has not answered by then may have it or not. An opt-out waits no longer than this. */
 const PATIENCE_MS = 3_000;
 
-type Hand = {
+export type Hand = {
   account: AccountId;
   broadcast: BroadcastId;
   worker: string;
@@ -55,11 +54,14 @@ export async function handOff(hand: Hand): Promise<void> {
     const answers = await Promise.all(open.map(async (phone) => [phone, await deliver(phone)] as const));
     for (const [phone, answer] of answers) fates.set(phone, fateOf(answer, broadcast.kind));
     await settle(tx, hand, fates, at);
-    return { refusals: answers.filter(isRefusal), kind: broadcast.kind, at };
+    const refusals = answers.filter(isRefusal);
+    const phones = refusals.filter(([, { refuses }]) => refuses === 'person').map(([phone]) => phone);
+    const blocked = { phones, handedOffAt: new Date(at) };
+    await keepBlocks(tx, hand, blocked);
+    return { refusals, blocked, kind: broadcast.kind };
   });
   if (!done) return;
-  const blocked = done.refusals.filter(([, { refuses }]) => refuses === 'person').map(([phone]) => phone);
-  if (blocked.length > 0) await closeBlocked(hand, { phones: blocked, at: done.at });
+  await closeBlocked(hand, done.blocked);
   const [, refusal] = done.refusals.find(([, { refuses }]) => pausesFor(refuses, done.kind)) ?? [];
   if (refusal) {
     log.warn({ broadcast: hand.broadcast, code: refusal.code }, 'the carrier refuses the account; paused');
@@ -194,25 +196,6 @@ async function settle(tx: Transaction, hand: Hand, fates: Map<E164, Fate>, at: s
     from json_to_recordset(${JSON.stringify(rows)}::json) as f (phone bigint, "to" text, "carrierId" text,
       "errorCode" text, problem text, reason text, since timestamptz, source text)
     where ${ofHand(hand, 'r.')} and r.phone = f.phone`);
-}
-
-/** The carrier refuses them because they replied STOP to it: closed and locked, as their own doing. */
-async function closeBlocked(
-  { account: id, broadcast: broadcastId, now, carrier }: Hand,
-  { phones, at }: { phones: E164[]; at: string },
-): Promise<void> {
-  const actor = { kind: 'carrier', id: null, name: carrier.name, role: null } as const;
-  const grants = { export: false, optIn: false, upload: false, all: false };
-  const handedOffAt = new Date(at);
-  await transaction(id, async (tx) => {
-    const [account] = await tx.select().from(accounts).where(eq(accounts.id, id));
-    if (!account) return;
-    const ctx = { account, actor, grants, now };
-    for (const phone of phones) {
-      await lockPhone(tx, ctx, phone);
-      await optOutBlocked(tx, ctx, { phone, broadcastId, carrierId: null, handedOffAt });
-    }
-  });
 }
 
 const digitsOf = (phones: readonly E164[]) =>

@@ -1,14 +1,18 @@
-import { and, eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { transaction } from '@/db/client';
 import { broadcastRecipients, consentEvents } from '@/db/schema';
+import { claimRecipients } from '@/lib/broadcasts/claim-recipients';
 import { deliverBroadcast } from '@/lib/broadcasts/deliver-broadcast';
+import { handOff } from '@/lib/broadcasts/hand-off';
 import { sendBroadcast } from '@/lib/broadcasts/send-broadcast';
+import type { Carrier } from '@/lib/carriers/carrier';
 import type { Context } from '@/lib/context';
 import { findPhone } from '@/lib/opt-outs/find-phone';
 import { screen } from '@/lib/opt-outs/screen';
 import { verify } from '@/lib/opt-outs/verify';
-import { phoneOf } from '@/lib/testing/account';
+import { newAccount, phoneOf } from '@/lib/testing/account';
 import { newTextedAccount } from '@/lib/testing/texted';
 import { applyWaitingMessages, holdPhone } from './apply-messages';
 import { applying } from './applying';
@@ -167,4 +171,29 @@ describe('words and a key that wait together', () => {
     expect((await eventsOf(ctx)).map(({ source }) => source)).toEqual(['keypress', 'text_reply']);
     expect(await findPhone(ctx, phone)).toMatchObject({ type: 'voice' });
   });
+});
+
+test('a block met at the hand-off closes the phone though the process died before it could', async () => {
+  const { ctx } = await newAccount();
+  const audience = { phones: [phone], contacts: [], groups: [], lists: [] };
+  const sent = await sendBroadcast(ctx, { channel: 'text', message: 'Hello', scheduledAt: null, audience });
+  if (!sent.ok) throw new Error(sent.message);
+  const { id: account } = ctx.account;
+  const worker = randomUUID();
+  const { phones } = await claimRecipients(account, sent.id, worker, 1);
+  const carrier: Carrier = {
+    name: 'twilio',
+    answersStop: true,
+    handOff: async () => ({ ok: false, code: '21610', problem: 'They replied STOP.', refuses: 'person' }),
+  };
+  const dies = () => {
+    throw new Error('killed');
+  };
+  const hand = { account, broadcast: sent.id, worker, phones, carrier, now: dies };
+  await expect(handOff(hand)).rejects.toThrow('killed');
+  await applyWaitingMessages(new Date());
+  const [state] = await transaction(account, (tx) =>
+    tx.execute(sql`select type, text_source, text_lock from phones`),
+  );
+  expect(state).toEqual({ type: 'both', text_source: 'carrier', text_lock: 'carrier' });
 });
