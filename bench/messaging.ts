@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { deliverBroadcast } from '@/lib/broadcasts/deliver-broadcast';
 import { screenAudience } from '@/lib/broadcasts/screen-audience';
 import { sendBroadcast } from '@/lib/broadcasts/send-broadcast';
 import { timed } from './measure';
+import { keepNumbers } from './report';
 import { openAccount } from './torture/account';
 import { byWebhook, type Target } from './torture/ways';
 import { openWorld, type World } from './torture/world';
@@ -199,7 +200,7 @@ function write(rows: Row[]): void {
     '',
   ].join('\n');
   console.log(text);
-  mkdirSync('bench/results', { recursive: true });
+  keepNumbers(new Date(), Object.fromEntries(rows));
   writeFileSync(path.resolve('bench/MESSAGING.md'), text);
 }
 

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ExportTiming } from './exports';
 import type { ImportTiming } from './imports';
+import type { Large } from './large';
 import type { ScreeningTiming } from './screenings';
 import type { Timing } from './measure';
 import type { PageTiming } from './pages';
@@ -40,15 +41,38 @@ export function reportScale(results: Scale): void {
   keep(results, `${pages}${scaleInWords(results)}`);
 }
 
+/** The largest list, in a file of its own. */
+export function reportLarge({ rows, megabytes, imports, exports }: Large): void {
+  const at = new Date();
+  const text = [
+    `# The largest list, measured on ${at.toISOString().slice(0, 10)}`,
+    '',
+    `${machine()}. ${rows.toLocaleString('en-US')} rows of CSV (${megabytes} MB) into an account without any, and out of it again; \`BENCH_PART=large npm run bench\`.`,
+    '',
+    importsTable(imports),
+    '',
+    exportsTable(exports),
+    '',
+  ].join('\n');
+  console.log(`\n${text}`);
+  keepNumbers(at, { rows, megabytes, imports, exports });
+  writeFileSync(path.join(FOLDER, 'LARGE.md'), text);
+}
+
 function keep(results: Scale, text: string): void {
   console.log(`\n${text}`);
+  keepNumbers(results.at, results);
+  writeFileSync(RESULTS, text);
+}
+
+/** What a table was made of, as JSON beside those of earlier runs. */
+export function keepNumbers(at: Date, numbers: object): void {
   mkdirSync(path.join(FOLDER, 'results'), { recursive: true });
-  const stamp = results.at.toISOString().replace(/[:.]/g, '-');
+  const stamp = at.toISOString().replace(/[:.]/g, '-');
   writeFileSync(
     path.join(FOLDER, 'results', `${stamp}.json`),
-    JSON.stringify({ ...results, machine: machine() }, null, 1),
+    JSON.stringify({ ...numbers, machine: machine() }, null, 1),
   );
-  writeFileSync(RESULTS, text);
 }
 
 function pagesInWords(results: Results): string {
@@ -91,66 +115,68 @@ function pagesInWords(results: Results): string {
 }
 
 function scaleInWords({ at, rows, exports, imports, screening }: Scale): string {
-  const copied = exports.find(({ name }) => name.startsWith('psql'));
+  const { single } = screening;
   return [
     `## Exports of ${rows.toLocaleString('en-US')} opt-outs, measured on ${at.toISOString().slice(0, 10)}`,
     '',
-    table(
-      ['what', 'seconds', 'MB', 'MB/s', 'rows/s', 'times psql', 'server grows by, MB'],
-      exports.map((it) => [
-        it.name,
-        it.seconds,
-        it.megabytes,
-        Math.round(it.megabytes / it.seconds),
-        it.rowsPerSecond.toLocaleString('en-US'),
-        copied ? times(it.seconds, copied.seconds) : '',
-        it.rssGrowthMb ?? '',
-      ]),
-    ),
+    exportsTable(exports),
     '',
-    ...importsAndScreening({ imports, screening }),
-  ].join('\n');
-}
-
-const times = (seconds: number, floor: number) => Math.round((seconds / floor) * 100) / 100;
-
-function importsAndScreening({ imports, screening }: Pick<Scale, 'imports' | 'screening'>): string[] {
-  const floor = imports.find(({ name }) => name.startsWith('psql'));
-  const { single } = screening;
-  return [
     '## Imports, from the first byte sent to "applied", seconds',
     '',
-    table(
-      [
-        'what',
-        'rows',
-        'sending',
-        'staging',
-        'applying',
-        'total',
-        'rows/s',
-        'times psql',
-        'server grows by, MB',
-      ],
-      imports.map((it) => [
-        it.name,
-        it.rows.toLocaleString('en-US'),
-        it.sending,
-        it.staging,
-        it.applying,
-        it.total,
-        Math.round(it.rows / it.total).toLocaleString('en-US'),
-        floor ? times(it.total, floor.total) : '',
-        it.rssGrowthMb ?? '',
-      ]),
-    ),
+    importsTable(imports),
     '',
     '## Screening',
     '',
-    `${screening.phones.toLocaleString('en-US')} phones against a million opt-outs by the streaming call: ${screening.seconds} s, ${screening.rowsPerSecond.toLocaleString('en-US')} phones/s, the server grows by ${screening.rssGrowthMb} MB; the bare join of the same numbers takes ${screening.floorSeconds} s (${times(screening.seconds, screening.floorSeconds)} times). One phone at a time (${single.samples} calls): p50 ${single.p50} ms, p99 ${single.p99} ms.`,
+    `${screening.phones.toLocaleString('en-US')} phones against ${rows.toLocaleString('en-US')} opt-outs by the streaming call: ${screening.seconds} s, ${screening.rowsPerSecond.toLocaleString('en-US')} phones/s, the server grows by ${screening.rssGrowthMb} MB; the bare join of the same numbers takes ${screening.floorSeconds} s (${times(screening.seconds, screening.floorSeconds)} times). One phone at a time (${single.samples} calls): p50 ${single.p50} ms, p99 ${single.p99} ms.`,
     '',
-  ];
+  ].join('\n');
 }
+
+function exportsTable(exports: ExportTiming[]): string {
+  const copied = exports.find(({ name }) => name.startsWith('psql'));
+  return table(
+    ['what', 'seconds', 'MB', 'MB/s', 'rows/s', 'times psql', 'server grows by, MB'],
+    exports.map((it) => [
+      it.name,
+      it.seconds,
+      it.megabytes,
+      Math.round(it.megabytes / it.seconds),
+      it.rowsPerSecond.toLocaleString('en-US'),
+      copied ? times(it.seconds, copied.seconds) : '',
+      it.rssGrowthMb ?? '',
+    ]),
+  );
+}
+
+function importsTable(imports: ImportTiming[]): string {
+  const floor = imports.find(({ name }) => name.startsWith('psql'));
+  return table(
+    [
+      'what',
+      'rows',
+      'sending',
+      'staging',
+      'applying',
+      'total',
+      'rows/s',
+      'times psql',
+      'server grows by, MB',
+    ],
+    imports.map((it) => [
+      it.name,
+      it.rows.toLocaleString('en-US'),
+      it.sending,
+      it.staging,
+      it.applying,
+      it.total,
+      Math.round(it.rows / it.total).toLocaleString('en-US'),
+      floor ? times(it.total, floor.total) : '',
+      it.rssGrowthMb ?? '',
+    ]),
+  );
+}
+
+const times = (seconds: number, floor: number) => Math.round((seconds / floor) * 100) / 100;
 
 function table(names: string[], rows: (string | number)[][]): string {
   const line = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`;

@@ -14,11 +14,12 @@ import { foldCounts } from '@/lib/opt-outs/fold-counts';
 import { signIn, type Browser } from './browser';
 import { EXPORT, measureCopy, measureExport, measureWhileExporting } from './exports';
 import { fill } from './fill';
+import { measureLarge } from './large';
 import { measureFloor, measureImport, withFolder, writeCsv } from './imports';
 import { measure, timed } from './measure';
 import { measureMessaging } from './messaging';
 import { measurePage, measureTurning, type PageTiming } from './pages';
-import { report, reportScale } from './report';
+import { report, reportLarge, reportScale } from './report';
 import { measureScreening } from './screenings';
 import { listViews } from './views';
 
@@ -52,6 +53,7 @@ async function bench() {
   });
   process.env[LOGINS_VARIABLE] = JSON.stringify(server.logins);
   try {
+    if (process.env.BENCH_PART === 'large') return reportLarge(await measureLargest(server, dataDir));
     const ctx = await ensureFilled();
     const browser = await signIn(server.url, MASTER.email, MASTER.password);
     const scale = await measureScale(server, browser, ctx, dataDir);
@@ -63,6 +65,15 @@ async function bench() {
     await server.stop();
     if (!process.env.BENCH_DIR) rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** The largest files, in an account of their own. BENCH_PART=large runs this, and nothing else does. */
+async function measureLargest(server: Server, dataDir: string) {
+  const created = await createAccount({ ...NEW_ACCOUNT, slug: 'large', master: MASTER }, new Date());
+  if (!created.ok) throw new Error(created.message);
+  const { owner } = await attachOrStart({ dataDir });
+  const browser = await signIn(server.url, MASTER.email, MASTER.password);
+  return measureLarge({ server, browser, ctx: contextOf(created.account) }, owner, say);
 }
 
 /** What only large lists show: whole files out and in, whole lists screened. BENCH_PART=scale runs this alone. */

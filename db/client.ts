@@ -34,17 +34,21 @@ type Options = {
   snapshot?: boolean;
   /** A pool of its own. */
   apart?: string;
+  /** How long a statement waits for a row that another holds; for ever when absent. */
+  lockTimeoutMs?: number;
 };
 
 /** Runs `work` in a transaction that says its account: row-level security shows it that account's rows only. */
 export function transaction<T>(
   account: AccountId,
   work: (tx: Transaction) => Promise<T>,
-  { as = 'app', snapshot = false, apart }: Options = {},
+  { as = 'app', snapshot = false, apart, lockTimeoutMs }: Options = {},
 ): Promise<T> {
   return database(as, apart).transaction(
     async (tx) => {
-      await tx.execute(sql.raw(sayAccount(account)));
+      const patience =
+        lockTimeoutMs === undefined ? '' : `; set local lock_timeout = ${Number(lockTimeoutMs)}`;
+      await tx.execute(sql.raw(sayAccount(account) + patience));
       return work(tx);
     },
     snapshot ? { isolationLevel: 'repeatable read', accessMode: 'read only' } : undefined,

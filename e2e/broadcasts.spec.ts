@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page, type Route } from '@playwright/test';
+import { expectAccessible, WIDTHS } from './axe';
 import { addOptOut, newAccount, signIn } from './people';
 
 const OUT = '(512) 555-0101';
@@ -53,6 +54,64 @@ test('who opted out and what is no phone is shown before sending and not message
 
   await page.goto('/broadcasts');
   await expect(page.getByRole('list', { name: 'Broadcasts' }).getByRole('listitem')).toHaveCount(1);
+});
+
+/** The request arrives and is done, and its answer is lost. */
+async function loseAnswer(route: Route): Promise<void> {
+  await route.fetch();
+  await route.abort();
+}
+
+test('however often Send is pressed while answers get lost, are late or turn one away, it is one broadcast', async ({
+  page,
+}) => {
+  await signIn(page, await newAccount());
+  await compose(page, 'School is closed today.', OPEN);
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  const turns = [
+    loseAnswer,
+    (route: Route) =>
+      route.fulfill({ status: 409, json: { type: '/problems/request-at-work', detail: 'Ask again.' } }),
+    (route: Route) => route.fulfill({ status: 401, json: { title: 'Sign in first' } }),
+    (route: Route) => route.continue(),
+  ];
+  await page.route('**/api/broadcasts', (route) => turns.shift()?.(route));
+  const said = page.getByRole('alert').filter({ hasText: 'it goes out once, however often you press' });
+  for (const words of ['could not reach the server', 'still at work', 'signed out']) {
+    await send(page).click();
+    await expect(said).toContainText(words);
+    await expect(said.getByRole('link', { name: 'broadcasts' })).toHaveAttribute('href', '/broadcasts');
+  }
+  await send(page).click();
+  await expect(page.getByRole('heading', { name: 'Text to 1 recipient' })).toBeVisible();
+  await page.goto('/broadcasts');
+  await expect(page.getByRole('list', { name: 'Broadcasts' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('what was changed after its answer got lost is sent only when somebody has looked for the first one', async ({
+  page,
+}) => {
+  await signIn(page, await newAccount());
+  await compose(page, 'School is closed today.', OPEN);
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  await page.route('**/api/broadcasts', loseAnswer, { times: 1 });
+  await send(page).click();
+  await expect(page.getByText('it goes out once, however often you press')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Message' }).fill('School is closed tomorrow.');
+  const warning = page.getByRole('alert').filter({ hasText: 'What you sent before may be on its way' });
+  await expect(warning).toContainText('another message');
+  await page.reload();
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  await expect(send(page)).toBeDisabled();
+  const [list] = await Promise.all([
+    page.context().waitForEvent('page'),
+    warning.getByRole('link', { name: 'broadcasts' }).click(),
+  ]);
+  await expect(list.getByRole('listitem').filter({ hasText: 'closed today' })).toBeVisible();
+  await warning.getByRole('button', { name: 'I have looked' }).click();
+  await expect(warning).toBeHidden();
+  await send(page).click();
+  await expect(page.getByText('School is closed tomorrow.')).toBeVisible();
 });
 
 test('what nobody may get can’t be sent, and says why', async ({ page }) => {
@@ -128,6 +187,10 @@ test('a recipient is opted out from the result, and counts as opted out because 
   await schedule(page);
   await page.getByRole('button', { name: `Opt out ${OTHER}` }).click();
   const dialog = page.getByRole('dialog', { name: `Opt out ${OTHER}` });
+  await dialog.getByRole('switch', { name: 'Opt out of text' }).click();
+  await expect(dialog).toContainText('has not reached them yet. It still goes out to them.');
+  await dialog.getByRole('switch', { name: 'Opt out of text' }).click();
+  await expect(dialog).toContainText('has not reached them yet, and will not.');
   await dialog.getByRole('switch', { name: 'Opt out of voice' }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText(`${OTHER} will get no more texts.`)).toBeVisible();
@@ -151,4 +214,31 @@ test('another account’s broadcast looks like one that is not there', async ({ 
   }
   await stranger.goto('/broadcasts');
   await expect(stranger.getByRole('heading', { name: 'No broadcast yet' })).toBeVisible();
+  await stranger.getByRole('button', { name: 'New broadcast' }).click();
+  await expect(stranger).toHaveURL('/broadcasts/new');
+});
+
+test('the result and its dialog in light and dark: axe finds nothing, and nothing scrolls sideways', async ({
+  page,
+}) => {
+  test.slow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signIn(page, await newAccount());
+  await addOptOut(page, OUT, OUT);
+  await compose(page, 'See you on Monday.', `${OUT}\n${OPEN}\nno phone`);
+  await expect(page.getByText('Text 1 person')).toBeVisible();
+  await schedule(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectAccessible(page, `the result in ${colorScheme} at ${width} px`);
+      await page.getByRole('button', { name: `Opt out ${OPEN}` }).click();
+      const dialog = page.getByRole('dialog', { name: `Opt out ${OPEN}` });
+      await expect(dialog.getByRole('switch', { name: 'Opt out of voice' })).toBeVisible();
+      await expectAccessible(page, `the dialog in ${colorScheme} at ${width} px`);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+  }
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { pruneAnswers } from './api-keys/answers';
+import { purgeLists } from './broadcasts/purge-lists';
 import { purgeContacts } from './contacts/purge-contacts';
 import type { JobKind } from './jobs/kind';
 import { log } from './log';
@@ -16,7 +17,7 @@ export const housekeeping: JobKind = {
   look: async () => [{ key: 'hourly', data: {} }],
   async run() {
     const now = new Date();
-    await Promise.all([foldCounts(), pruneAnswers(now), purgeContacts(now)]);
+    await Promise.all([foldCounts(), pruneAnswers(now), purgeContacts(now), purgeLists(now)]);
     return 'done';
   },
 };

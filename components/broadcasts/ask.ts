@@ -1,9 +1,16 @@
 /** A problem with one field of what was sent. */
-type FieldProblem = { path: string; message: string };
+export type FieldProblem = { path: string; message: string };
 
-/** What a request of the composer came to. `unknown`: no answer came, so nobody knows what became of it. */
+/**
+ * What became of a request that was not granted. `unknown`: nobody can say, for no answer came, or it failed, or
+ * it is still at work. `turned_away`: nobody read it, and nothing came of it. `refused`: it was read, and what
+ * it asks for cannot be done.
+ */
+export type Verdict = 'unknown' | 'turned_away' | 'refused';
+
+/** What a request of the composer came to. */
 export type Asked<T> =
-  { ok: true; body: T } | { ok: false; isUnknown: boolean; message: string; errors: FieldProblem[] };
+  { ok: true; body: T } | { ok: false; verdict: Verdict; message: string; errors: FieldProblem[] };
 
 /** Sends JSON, or a form, and reads the answer, or in words what is wrong. Null when it was stopped on purpose. */
 export async function ask<T>(
@@ -25,19 +32,34 @@ export async function ask<T>(
     return refusal(answer.status, (await answer.json().catch(() => ({}))) as Problem);
   } catch {
     if (signal?.aborted) return null;
-    return { ok: false, isUnknown: true, message: 'We could not reach the server just now.', errors: [] };
+    return { ok: false, verdict: 'unknown', message: 'We could not reach the server just now.', errors: [] };
   }
 }
 
-type Problem = { detail?: string; title?: string; errors?: FieldProblem[] };
+type Problem = { type?: string; detail?: string; title?: string; errors?: FieldProblem[] };
 
-function refusal(status: number, { detail, title, errors = [] }: Problem): Asked<never> {
-  const said = errors[0]?.message ?? detail ?? title;
-  const message =
-    status === 401
-      ? 'You are signed out. Sign in again in another tab; what you typed stays here.'
-      : status >= 500 || !said
-        ? 'Something went wrong on our side.'
-        : said;
-  return { ok: false, isUnknown: status >= 500, message, errors };
+const isAtWork = ({ type }: Problem) => type === '/problems/request-at-work';
+
+function refusal(status: number, problem: Problem): Asked<never> {
+  const { detail, title, errors = [] } = problem;
+  return {
+    ok: false,
+    verdict: verdictOn(status, problem),
+    message: inWords(status, problem) ?? errors[0]?.message ?? detail ?? title ?? OUR_FAULT,
+    errors,
+  };
+}
+
+/** Only 409 and 422 speak of what was asked; any other refusal was given at the door. */
+function verdictOn(status: number, problem: Problem): Verdict {
+  if (status >= 500 || isAtWork(problem)) return 'unknown';
+  return status === 409 || status === 422 ? 'refused' : 'turned_away';
+}
+
+const OUR_FAULT = 'Something went wrong on our side.';
+
+function inWords(status: number, problem: Problem): string | null {
+  if (status === 401) return 'You are signed out. Sign in again in another tab; what you typed stays here.';
+  if (status >= 500) return OUR_FAULT;
+  return isAtWork(problem) ? 'We are still at work on it.' : null;
 }

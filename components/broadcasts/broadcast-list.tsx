@@ -52,7 +52,7 @@ export function BroadcastList({
 }
 
 function Line({ broadcast, clock }: { broadcast: BroadcastLine; clock: Clock }) {
-  const { id, channel, message, status, by, createdAt, scheduledAt, counts } = broadcast;
+  const { id, channel, message, status, problem, by, createdAt, scheduledAt, counts } = broadcast;
   return (
     <li className="relative border-b border-line px-4 py-3.5 last:border-b-0 hover:bg-sunken/60 sm:px-5">
       <div className="flex items-start gap-3">
@@ -74,6 +74,7 @@ function Line({ broadcast, clock }: { broadcast: BroadcastLine; clock: Clock }) 
               Goes out {formatAppointment(scheduledAt, clock.timeZone)}
             </p>
           )}
+          {problem && <p className="mt-0.5 text-[13px] text-lock">Paused by itself: {problem}</p>}
           <Counts broadcast={broadcast} />
         </div>
         <StatusBadge status={status} />
@@ -112,7 +113,7 @@ const Empty = ({ isFirst }: { isFirst: boolean }) => (
   <Blank
     icon={<Megaphone size={22} />}
     title={isFirst ? 'No broadcast yet' : 'No older broadcasts'}
-    actions={isFirst && <NewBroadcast />}
+    actions={isFirst && <NewBroadcast name="Write the first one" />}
   >
     {isFirst &&
       'Write a text or a call once, and send it to contacts, groups, pasted numbers or a file. Before anything goes out you see who will not get it, and why.'}

@@ -10,7 +10,7 @@ import { useIsAlive } from '../ui/use-is-alive';
 import { ask } from './ask';
 import { ChannelChoice } from './channel-choice';
 import { ComposerSkeleton } from './composer-skeleton';
-import { audienceOf, type Draft } from './draft';
+import { aboutChosen, audienceOf, type Draft } from './draft';
 import { MessageField } from './message-field';
 import { RecipientsField } from './recipients-field';
 import { ScreeningPanel } from './screening-panel';
@@ -45,7 +45,7 @@ export function Composer(props: Props) {
 
 function Form({ account, groups }: Props) {
   const router = useRouter();
-  const { draft, key, change, renewKey, forget } = useDraft();
+  const { draft, key, isUnsure, wasUnsure, change, begin, haveLooked, forget } = useDraft();
   const screened = useScreening(draft);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -72,6 +72,7 @@ function Form({ account, groups }: Props) {
     isSending.current = true;
     setSending(true);
     refuse({});
+    const settle = begin();
     const { channel, message, when, day, time } = draft;
     const sent = await ask<{ id: number }>('/api/broadcasts', {
       key,
@@ -89,12 +90,13 @@ function Form({ account, groups }: Props) {
     isSending.current = false;
     setSending(false);
     if (!sent) return;
-    if (sent.isUnknown) {
-      return refuse({}, `${sent.message} Press Send again: it goes out once, however often you press.`);
+    settle(sent.verdict);
+    const found: Record<string, string> = {};
+    for (const error of sent.errors) {
+      const field = fieldOf(error.path);
+      found[field] = [found[field], aboutChosen(draft, error)].filter(Boolean).join(' ');
     }
-    renewKey();
-    const fields = sent.errors.map(({ path, message: said }) => [fieldOf(path), said] as const);
-    refuse(Object.fromEntries(fields), fields.length > 0 ? null : sent.message);
+    refuse(found, sent.errors.length > 0 ? null : sent.message);
   };
 
   return (
@@ -131,6 +133,9 @@ function Form({ account, groups }: Props) {
             timeZone={account.timeZone}
             sending={sending}
             refusal={refusal}
+            isUnsure={isUnsure}
+            wasUnsure={wasUnsure}
+            onLooked={haveLooked}
             onSend={() => void send()}
           />
         </div>

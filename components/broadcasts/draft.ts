@@ -1,6 +1,7 @@
 import type { Channel, ContactId, GroupId } from '@/db/vocabulary';
 import { splitPasted, type Audience } from '@/lib/broadcasts/input';
 import type { AudienceList } from '@/lib/broadcasts/view';
+import type { FieldProblem } from './ask';
 
 /** What stands in the composer. */
 export type Draft = {
@@ -44,3 +45,15 @@ export const audienceOf = ({ pasted, pastes, contacts, groups, lists }: Choice):
 
 export const isToNobody = ({ pasted, pastes, contacts, groups, lists }: Choice): boolean =>
   pasted.trim() === '' && pastes.length + contacts.length + groups.length + lists.length === 0;
+
+/** A problem with something that was chosen, by its name. */
+export function aboutChosen({ contacts, groups, lists }: Choice, { path, message }: FieldProblem): string {
+  const [, kind, at] = /^audience\.(\w+)\.(\d+)$/.exec(path) ?? [];
+  const names: Record<string, string[]> = {
+    contacts: contacts.map(({ name }) => name),
+    groups: groups.map(({ name }) => name),
+    lists: lists.map(({ fileName }) => fileName),
+  };
+  const name = names[kind ?? '']?.[Number(at)];
+  return name === undefined ? message : `“${name}”: ${message}`;
+}

@@ -3,7 +3,7 @@
 import { FileUp, LoaderCircle } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { AudienceList } from '@/lib/broadcasts/view';
-import { ACCEPTED, problemOfFile } from '../uploads/send-file';
+import { ACCEPTED, problemOfFile } from '../files/send-file';
 import { Problem } from '../ui/field';
 import { ask } from './ask';
 
@@ -27,7 +27,8 @@ export function ListChooser({ onList }: { onList: (list: AudienceList) => void }
     const taken = await ask<AudienceList>('/api/broadcasts/lists', { signal: stop.current.signal, body });
     setReading(null);
     if (taken?.ok) onList(taken.body);
-    else if (taken) setProblem(`“${file.name}”: ${taken.message}${taken.isUnknown ? ' Try again.' : ''}`);
+    else if (taken)
+      setProblem(`“${file.name}”: ${taken.message}${taken.verdict === 'unknown' ? ' Try again.' : ''}`);
   };
   const Icon = reading ? LoaderCircle : FileUp;
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Channel } from '@/db/vocabulary';
-import { LONGEST_SCRIPT } from '@/lib/broadcasts/input';
+import { LONGEST_SCRIPT, roomForText } from '@/lib/broadcasts/input';
 import { firstTextNotice, sizeOfText, STOP_NOTICE } from '@/lib/broadcasts/policy';
 import { formatCount } from '@/lib/format';
 import { TextArea } from '../ui/field';
@@ -43,6 +43,7 @@ function TextSize({ message }: { message: string }) {
     <>
       <span className="block tabular-nums">
         {characters(trimmed)}
+        {trimmed.length > WORTH_SAYING && ` of ${formatCount(roomForText(trimmed))}`}
         {trimmed && `, ${segments(size.segments)} a person`}
         {size.alphabet === 'unicode' &&
           `. Characters like ${size.unusual.slice(0, 3).join(' ')} make it ${formatCount(70)} to a text instead of 160`}
@@ -66,8 +67,9 @@ const CallScript = ({ message, offer }: { message: string; offer: string }) => (
   </>
 );
 
-const characters = (text: string) => {
-  const n = Array.from(text).length;
-  return `${formatCount(n)} ${n === 1 ? 'character' : 'characters'}`;
-};
+/** From so many on it is said how many there may be. */
+const WORTH_SAYING = 1_000;
+
+/** As a carrier counts them: an emoji takes two. */
+const characters = ({ length: n }: string) => `${formatCount(n)} ${n === 1 ? 'character' : 'characters'}`;
 const segments = (n: number) => `${formatCount(n)} ${n === 1 ? 'text' : 'texts'}`;

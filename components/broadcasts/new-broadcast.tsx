@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 
 const COMPOSER = '/broadcasts/new';
 
-export function NewBroadcast() {
+export function NewBroadcast({ name = 'New broadcast' }: { name?: string }) {
   const router = useRouter();
   return (
     <Button
@@ -14,7 +14,7 @@ export function NewBroadcast() {
       onClick={() => router.push(COMPOSER)}
       onPointerEnter={() => router.prefetch(COMPOSER)}
     >
-      <Plus size={16} aria-hidden /> New broadcast
+      <Plus size={16} aria-hidden /> {name}
     </Button>
   );
 }

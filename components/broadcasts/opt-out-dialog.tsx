@@ -14,7 +14,7 @@ import { useFormAction } from '../ui/use-form-action';
 
 /** Opts a recipient out, and says first what that does. */
 export function OptOutDialog({
-  broadcast: { id, status },
+  broadcast: { id, status, channel },
   recipient: { phone, shown, name, status: stands },
   onClose,
   onClosed,
@@ -76,8 +76,10 @@ export function OptOutDialog({
           </div>
           <Problem text={problemOf('channels')} />
           {isWaiting && (
-            <p className="mt-3 text-[13px] text-ink-2">
-              This broadcast has not reached them yet, and will not.
+            <p className="mt-3 text-[13px] text-ink-2" aria-live="polite">
+              {channels[channel]
+                ? 'This broadcast has not reached them yet, and will not.'
+                : `This broadcast is a ${channel === 'text' ? 'text' : 'call'} and has not reached them yet. It still goes out to them.`}
             </p>
           )}
           {message && (

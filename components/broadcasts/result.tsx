@@ -8,6 +8,7 @@ import type { FormAction } from '@/lib/web/form-state';
 import { ChannelIcon } from '../opt-outs/channel-icon';
 import { Card } from '../ui/card';
 import { Moment, type Clock } from '../ui/moment';
+import { Notice } from '../ui/notice';
 import { PageHead } from '../ui/page-head';
 import { Tips } from '../ui/tips';
 import { useFocusReturn } from '../ui/use-focus-return';
@@ -46,7 +47,7 @@ export function Result({
   clock: Clock;
   actions: ResultActions;
 }) {
-  const { id, channel, message, status, by, createdAt, counts } = broadcast;
+  const { id, channel, message, status, problem, by, createdAt, counts } = broadcast;
   const [leaving, setLeaving] = useState<RecipientLine | null>(null);
   const { root, remember, giveBack } = useFocusReturn(broadcast);
   const optOut = (recipient: RecipientLine) => {
@@ -68,6 +69,11 @@ export function Result({
             <StatusBadge status={status} />
             <Steer broadcast={broadcast} actions={actions} />
           </div>
+          {problem && (
+            <Notice tone="warning" role="alert" title={`Paused by itself: ${problem}`}>
+              Nobody was left out: whoever was not messaged yet is waiting. Resume it once that is settled.
+            </Notice>
+          )}
           <ResultProgress broadcast={broadcast} timeZone={clock.timeZone} />
           <div className="flex gap-2.5 rounded-[10px] bg-sunken px-3.5 py-3">
             <ChannelIcon channel={channel} closed={false} className="mt-0.5" />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import type { SuppressionReason } from '@/db/vocabulary';
 import type { AudienceScreening } from '@/lib/broadcasts/view';
 import { formatCount } from '@/lib/format';
 import { Button } from '../ui/button';
@@ -55,12 +56,14 @@ export function screeningInWords({
   recipients: phones,
   allowed,
   suppressed,
+  replied,
   held,
   invalid,
 }: AudienceScreening) {
   const parts = [
     `${formatCount(allowed)} will be messaged`,
     `${formatCount(suppressed)} opted out`,
+    replied > 0 && `${formatCount(replied)} just replied`,
     held > 0 && `${formatCount(held)} under review`,
     `${formatCount(invalid)} invalid`,
   ];
@@ -68,13 +71,15 @@ export function screeningInWords({
 }
 
 function NotMessaged({ screening, timeZone }: { screening: AudienceScreening; timeZone: string }) {
-  const held = screening.notMessaged.filter(({ reason }) => reason === 'needs_review');
-  const out = screening.notMessaged.filter(({ reason }) => reason !== 'needs_review');
-  const line = (each: (typeof out)[number]) => ({ what: each.shown, why: reasonInWords(each, timeZone) });
+  const linesOf = (why: SuppressionReason) =>
+    screening.notMessaged
+      .filter(({ reason }) => reason === why)
+      .map((each) => ({ what: each.shown, why: reasonInWords(each, timeZone) }));
   return (
     <>
-      <Lines title="Opted out" all={screening.suppressed} lines={out.map(line)} />
-      <Lines title="Under review" all={screening.held} lines={held.map(line)} />
+      <Lines title="Opted out" all={screening.suppressed} lines={linesOf('opted_out')} />
+      <Lines title="Just replied" all={screening.replied} lines={linesOf('unapplied_reply')} />
+      <Lines title="Under review" all={screening.held} lines={linesOf('needs_review')} />
       <Lines
         title="Invalid"
         all={screening.invalid}

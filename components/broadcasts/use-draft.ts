@@ -1,17 +1,16 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Verdict } from './ask';
 import { EMPTY, type Draft } from './draft';
+import { answered, blank, changed, sent, type Kept } from './kept-draft';
 
 const PLACE = 'broadcast-draft';
 const SAVE_AFTER_MS = 300;
 
-/** The idempotency key stands for this very draft: sent twice it is one broadcast, changed it is another. */
-type Kept = { draft: Draft; key: string };
-
 /** What stands in the composer, kept in this tab over a reload until it is sent. For the browser alone. */
 export function useDraft() {
-  const [kept, setKept] = useState(() => read() ?? { draft: EMPTY, key: crypto.randomUUID() });
+  const [kept, setKept] = useState(() => read() ?? blank(newKey()));
   const isForgotten = useRef(false);
 
   useEffect(() => {
@@ -26,24 +25,32 @@ export function useDraft() {
     };
   }, [kept]);
 
-  const change = useCallback(
-    (patch: Partial<Draft>) =>
-      setKept(({ draft }) => ({ draft: { ...draft, ...patch }, key: crypto.randomUUID() })),
-    [],
-  );
-  /** After a refusal: an answer that was given is not to be given again. */
-  const renewKey = useCallback(() => setKept(({ draft }) => ({ draft, key: crypto.randomUUID() })), []);
+  const change = useCallback((patch: Partial<Draft>) => setKept((it) => changed(it, patch, newKey())), []);
+  /** It leaves now. The answer, where it is no success, goes to what this returns. */
+  const begin = useCallback(() => {
+    setKept(sent);
+    const before = { isUnsure: kept.isUnsure };
+    return (verdict: Verdict) => setKept((it) => answered(it, verdict, before, newKey()));
+  }, [kept.isUnsure]);
+  /** Somebody has looked what became of what stood here before. */
+  const haveLooked = useCallback(() => setKept((it) => ({ ...it, wasUnsure: false })), []);
   const forget = useCallback(() => {
     isForgotten.current = true;
     sessionStorage.removeItem(PLACE);
   }, []);
-  return { draft: kept.draft, key: kept.key, change, renewKey, forget };
+  return { ...kept, change, begin, haveLooked, forget };
 }
+
+/** Not `randomUUID`, which a browser has only where the page came by https. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
 
 function read(): Kept | null {
   try {
-    const { draft, key } = JSON.parse(sessionStorage.getItem(PLACE) ?? '') as Kept;
-    return { draft: { ...EMPTY, ...draft }, key };
+    const { draft, key, isUnsure, wasUnsure } = JSON.parse(sessionStorage.getItem(PLACE) ?? '') as Kept;
+    return { draft: { ...EMPTY, ...draft }, key, isUnsure, wasUnsure };
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { MOST_RECIPIENTS } from '@/lib/broadcasts/input';
 import type { AudienceScreening } from '@/lib/broadcasts/view';
 import { ask } from './ask';
-import { audienceOf, isToNobody, type Choice, type Draft } from './draft';
+import { aboutChosen, audienceOf, isToNobody, type Choice, type Draft } from './draft';
 
 const QUIET_MS = 400;
 
@@ -66,7 +66,10 @@ async function screen(choice: Choice, signal: AbortSignal): Promise<Omit<Found, 
   const body = { channel: choice.channel, audience };
   const asked = await ask<Wired>('/api/broadcasts/screening', { signal, body });
   if (!asked || signal.aborted) return null;
-  return asked.ok ? { shown: revived(asked.body), problem: null } : { shown: null, problem: asked.message };
+  if (asked.ok) return { shown: revived(asked.body), problem: null };
+  const { message, errors } = asked;
+  const about = errors.map((error) => aboutChosen(choice, error)).join(' ');
+  return { shown: null, problem: about || message };
 }
 
 type Wired = Omit<AudienceScreening, 'notMessaged'> & {

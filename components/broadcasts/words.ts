@@ -35,7 +35,11 @@ export const GROUPS: readonly Group[] = [
   },
   { key: 'delivered', name: 'Delivered', meaning: 'The carrier says that it arrived.' },
   { key: 'failed', name: 'Failed', meaning: 'The carrier could not deliver it.' },
-  { key: 'suppressed', name: 'Suppressed', meaning: 'Not messaged, because they opted out.' },
+  {
+    key: 'suppressed',
+    name: 'Suppressed',
+    meaning: 'Not messaged: they opted out, or had just replied, which is looked at first.',
+  },
   {
     key: 'held',
     name: 'Held',

@@ -4,7 +4,8 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { PHONE_FIELDS } from '@/lib/contacts/policy';
-import type { ContactDetail, GroupView } from '@/lib/contacts/view';
+import type { E164 } from '@/db/vocabulary';
+import type { ContactDetail, GroupView, TypedPhone } from '@/lib/contacts/view';
 import type { PhoneDetail } from '@/lib/opt-outs/view';
 import type { EditAccount } from '../opt-outs/edit-dialog';
 import { MistakeForm } from '../opt-outs/mistake-form';
@@ -68,15 +69,22 @@ export function ContactForm({
     onRefused: (reason, fields) => {
       const first = fields[0]?.field;
       if (first !== undefined) setTab(tabOf(first));
+      if (reason === 'not_their_phone') setTab('opt_outs');
       if (reason !== 'newer_opt_out' && reason !== 'recipient_must_text_unstop') return;
       setDrafts((all) => Object.fromEntries(Object.entries(all).map(([key, it]) => [key, withoutTick(it)])));
       read.reread();
     },
   });
   const draftOf = (phone: string) => drafts[phone] ?? emptyDraft(clock, account.country);
+  /** By what was shown when they were switched, whatever tab is looked at and whatever was typed since. */
+  const switched = Object.values(read.known).filter(
+    (detail) => editOf(detail, draftOf(detail.phone)) !== null,
+  );
+  const { phones } = read;
+  const left = phones ? switched.filter(({ phone }) => !isAmong(phones, phone)) : [];
   const save = () => {
     if (pending) return;
-    const edits = read.details.flatMap((detail) => editOf(detail, draftOf(detail.phone)) ?? []);
+    const edits = switched.flatMap((detail) => editOf(detail, draftOf(detail.phone)) ?? []);
     submit({
       id: contact && String(contact.id),
       name: info.name,
@@ -141,12 +149,19 @@ export function ContactForm({
             <Panel value="opt_outs">
               <OptOutsTab
                 read={read}
+                left={left}
                 account={account}
                 mayOptIn={mayOptIn}
                 clock={clock}
                 draftOf={draftOf}
                 onDraft={(phone, draft) => setDrafts({ ...drafts, [phone]: draft })}
                 onToggle={forget}
+                onForget={({ phone }) => {
+                  forget();
+                  setDrafts((all) =>
+                    Object.fromEntries(Object.entries(all).filter(([key]) => key !== phone)),
+                  );
+                }}
                 onMistake={setMistake}
                 problemOf={problemOf}
               />
@@ -182,6 +197,9 @@ const Panel = ({ value, children }: { value: Tab; children: React.ReactNode }) =
     {children}
   </Tabs.Content>
 );
+
+const isAmong = (phones: TypedPhone[], phone: E164) =>
+  phones.some((typed) => typed.ok && typed.detail.phone === phone);
 
 function tabOf(field: string): Tab {
   if (OF_INFO.includes(field)) return 'info';

@@ -80,6 +80,7 @@ export function Contacts({
   );
   const add = () => show('new');
   const isNarrowed = Boolean(filter.search || filter.group || filter.show);
+  const isBlank = page.total === 0 && page.deleted === 0 && !isNarrowed;
   const clear = () => change(UNFILTERED);
 
   return (
@@ -104,18 +105,16 @@ export function Contacts({
         {may.seeAll ? 'Everybody this account sends to' : 'The people you added'}
       </PageHead>
       {problems.length > 0 && <UnreadableAddress problems={problems} />}
-      {page.total === 0 && page.deleted === 0 && !isNarrowed ? (
-        <FirstContacts onAdd={add} />
-      ) : (
-        <>
-          <div className="mb-3 flex flex-wrap items-center gap-2">
-            <SearchBox
-              label="Search contacts"
-              value={view.search ?? ''}
-              onSearch={(search) =>
-                change({ search: search || null }, { replace: Boolean(view.search && search) })
-              }
-            />
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <SearchBox
+          label="Search contacts"
+          value={view.search ?? ''}
+          onSearch={(search) =>
+            change({ search: search || null }, { replace: Boolean(view.search && search) })
+          }
+        />
+        {!isBlank && (
+          <>
             <Filters view={view} change={change} groups={groups} deleted={page.deleted} />
             {may.seeAll && groups.length > 0 && (
               <Button look="ghost" size="small" onClick={() => show('groups')}>
@@ -132,36 +131,40 @@ export function Contacts({
                 {countInWords(page.count, isDeleted)}
               </p>
             </div>
-          </div>
-          <Card>
-            {page.rows.length === 0 ? (
-              <NoContactMatches onClear={clear} />
-            ) : (
-              <Tips>
-                <DataTable
-                  label={isDeleted ? 'Deleted contacts' : 'Contacts'}
-                  columns={columns}
-                  rows={page.rows}
-                  rowId={(row) => String(row.id)}
-                  sort={pending && view.sort ? view.sort : filter.sort}
-                  onSort={(sort) => change({ sort })}
-                  busy={pending}
-                />
-              </Tips>
-            )}
-            {(page.previous || page.next) && (
-              <Pager
-                words={`${page.rows.length} on this page`}
-                previous={page.previous}
-                next={page.next}
-                onTurn={(cursor) => {
-                  change({ cursor });
-                  root.current?.scrollIntoView({ block: 'start' });
-                }}
+          </>
+        )}
+      </div>
+      {isBlank ? (
+        <FirstContacts onAdd={add} />
+      ) : (
+        <Card>
+          {page.rows.length === 0 ? (
+            <NoContactMatches onClear={clear} />
+          ) : (
+            <Tips>
+              <DataTable
+                label={isDeleted ? 'Deleted contacts' : 'Contacts'}
+                columns={columns}
+                rows={page.rows}
+                rowId={(row) => String(row.id)}
+                sort={pending && view.sort ? view.sort : filter.sort}
+                onSort={(sort) => change({ sort })}
+                busy={pending}
               />
-            )}
-          </Card>
-        </>
+            </Tips>
+          )}
+          {(page.previous || page.next) && (
+            <Pager
+              words={`${page.rows.length} on this page`}
+              previous={page.previous}
+              next={page.next}
+              onTurn={(cursor) => {
+                change({ cursor });
+                root.current?.scrollIntoView({ block: 'start' });
+              }}
+            />
+          )}
+        </Card>
       )}
       {open === 'groups' && (
         <GroupsDialog groups={groups} actions={actions} onClose={() => setOpen(null)} onClosed={giveBack} />

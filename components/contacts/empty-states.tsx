@@ -3,10 +3,10 @@
 import { ContactRound, Plus, SearchX, Upload } from 'lucide-react';
 import Link from 'next/link';
 import type { FieldProblem } from '@/lib/outcome';
+import { UnreadableParts } from '../data-table/unreadable-parts';
 import { Blank } from '../ui/blank';
 import { Button, buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
-import { Notice } from '../ui/notice';
 
 /** An account, or a messenger, without any contact. */
 export const FirstContacts = ({ onAdd }: { onAdd: () => void }) => (
@@ -49,18 +49,6 @@ const PARTS: Record<string, string> = {
   cursor: 'the page',
 };
 
-/** Says which parts of the address were left out because they could not be read. */
 export const UnreadableAddress = ({ problems }: { problems: FieldProblem[] }) => (
-  <div className="mb-3">
-    <Notice tone="quiet">
-      We could not read all of this page’s address, so parts of it were left out:
-      <ul className="list-disc pl-4.5">
-        {problems.map(({ field, message }) => (
-          <li key={field}>
-            {PARTS[field] ?? field}: {message}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  </div>
+  <UnreadableParts problems={problems} parts={PARTS} />
 );

@@ -1,45 +1,19 @@
-import { FileSpreadsheet } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ImportView } from '@/lib/contacts/view';
-import { formatCount } from '@/lib/format';
-import { Card } from '../ui/card';
-import { cx } from '../ui/class-names';
-import { bytesInWords } from '../uploads/words';
+import { FileCard } from '../files/file-card';
+import { bytesInWords, rows } from '../files/words';
 
-/** The file, how we read it, and its counts. */
-export const ImportCard = ({ file }: { file: ImportView }) => (
-  <Card className="mb-4">
-    <div className="flex items-start gap-3 px-4 py-3.5">
-      <FileSpreadsheet size={20} aria-hidden className="mt-0.5 shrink-0 text-ok" />
-      <div className="min-w-0">
-        <h3 className="font-medium break-words">{file.fileName}</h3>
-        <p className="text-[13px] break-words text-ink-2">{file.detected.join(' · ')}</p>
-        <p className="text-[13px] text-ink-2">
-          {bytesInWords(file.bytes)} · {formatCount(file.counts.rows)}{' '}
-          {file.counts.rows === 1 ? 'row' : 'rows'}
-        </p>
-      </div>
-    </div>
-    <dl className="flex flex-wrap gap-px border-t border-line bg-line">
-      {shownCounts(file).map(([words, count, isBad]) => (
-        <div key={words} className="flex min-w-[44%] flex-1 flex-col bg-surface px-4 py-3.5 sm:min-w-28">
-          <dt className="order-2 text-[13px] text-ink-2">{words}</dt>
-          <dd
-            className={cx(
-              'text-[22px]/7 font-semibold tracking-[-0.01em]',
-              isBad && count > 0 && 'text-danger',
-            )}
-          >
-            {formatCount(count)}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  </Card>
+export const ImportCard = ({ file, children }: { file: ImportView; children?: ReactNode }) => (
+  <FileCard
+    file={file}
+    size={[bytesInWords(file.bytes), rows(file.counts.rows)]}
+    counts={[
+      ['new contacts', file.counts.new],
+      ['updated', file.counts.updated],
+      ['twice in the file', file.counts.duplicate],
+      ['rejected', file.counts.rejected, true],
+    ]}
+  >
+    {children}
+  </FileCard>
 );
-
-const shownCounts = ({ counts }: ImportView): [words: string, count: number, isBad?: boolean][] => [
-  ['new contacts', counts.new],
-  ['updated', counts.updated],
-  ['twice in the file', counts.duplicate],
-  ['rejected', counts.rejected, true],
-];

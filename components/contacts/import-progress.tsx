@@ -3,10 +3,10 @@
 import type { ImportView } from '@/lib/contacts/view';
 import { formatCount } from '@/lib/format';
 import type { FormAction } from '@/lib/web/form-state';
+import { CancelFile } from '../files/cancel-file';
 import { Card } from '../ui/card';
 import { Progress } from '../ui/progress';
 import { useRefresh } from '../ui/use-refresh';
-import { CancelImport } from './cancel-import';
 
 /** How far the reading is. It goes on without this page; the page follows it. */
 export function ImportProgress({ file, cancelImport }: { file: ImportView; cancelImport: FormAction }) {
@@ -23,7 +23,7 @@ export function ImportProgress({ file, cancelImport }: { file: ImportView; cance
         <p className="text-[13px] text-ink-2">
           You can leave this page: it goes on by itself, and waits for you here.
         </p>
-        <CancelImport id={file.id} cancelImport={cancelImport} />
+        <CancelFile id={file.id} cancel={cancelImport} />
       </div>
     </Card>
   );

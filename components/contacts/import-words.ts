@@ -1,4 +1,5 @@
 import type { ImportCounts, ImportOutcome, ImportSummary } from '@/lib/contacts/view';
+import type { ContactRole } from '@/lib/contacts/import-roles';
 import { formatCount } from '@/lib/format';
 
 export const IMPORT_STATUS_WORDS: Record<ImportSummary['status'], string> = {
@@ -33,3 +34,17 @@ export function importInWords({ status, counts, problem }: ImportSummary): strin
 }
 
 const rest = ({ rejected }: ImportCounts) => (rejected > 0 ? [`${formatCount(rejected)} rejected`] : []);
+
+/** What a column of a file can hold. */
+export const CONTACT_ROLE_WORDS: Record<ContactRole, string> = {
+  name: 'The whole name',
+  first_name: 'The first name',
+  last_name: 'The last name',
+  phone: 'Phone numbers',
+  group: 'Groups',
+  note: 'Notes',
+  other: 'Not read',
+};
+
+export const rejectedRowsOf = ({ id }: Pick<ImportSummary, 'id'>) =>
+  `/api/contacts/imports/${id}/rejected.csv`;

@@ -15,22 +15,27 @@ import { Bone } from '../ui/skeleton';
 /** Each phone of the contact with its switches and its history, as the report's edit dialog has them. */
 export function OptOutsTab({
   read,
+  left,
   account,
   mayOptIn,
   clock,
   draftOf,
   onDraft,
   onToggle,
+  onForget,
   onMistake,
   problemOf,
 }: {
   read: { phones: TypedPhone[] | null; failed: boolean; reread: () => void };
+  /** Phones that were switched here and are not the contact's any more. */
+  left: PhoneDetail[];
   account: EditAccount;
   mayOptIn: boolean;
   clock: Clock;
   draftOf: (phone: string) => PhoneDraft;
   onDraft: (phone: string, draft: PhoneDraft) => void;
   onToggle: () => void;
+  onForget: (detail: PhoneDetail) => void;
   onMistake: (detail: PhoneDetail) => void;
   problemOf: (field: string) => string | null;
 }) {
@@ -45,7 +50,9 @@ export function OptOutsTab({
     );
   }
   if (!read.phones) return <Skeleton />;
+  const lost = left.map((detail) => <Left key={detail.phone} detail={detail} onForget={onForget} />);
   if (read.phones.length === 0) {
+    if (lost.length > 0) return <div className="grid gap-5">{lost}</div>;
     return (
       <p className="py-6 text-center text-ink-2">
         This contact has no phone number yet. Write one in Info; what it opted out of then stands here.
@@ -55,6 +62,7 @@ export function OptOutsTab({
   const several = read.phones.length > 1;
   return (
     <div className="grid gap-5">
+      {lost}
       {read.phones.map((phone) =>
         phone.ok ? (
           <OnePhone
@@ -86,6 +94,19 @@ export function OptOutsTab({
     </div>
   );
 }
+
+/** A switch that was moved is saved, or somebody has said that it is not to be. */
+const Left = ({ detail, onForget }: { detail: PhoneDetail; onForget: (detail: PhoneDetail) => void }) => (
+  <Notice tone="warning" title={`${detail.shown} is not a number of this contact any more`}>
+    What you switched for it cannot be saved with this contact. Write the number in Info again, or opt it out
+    on the Opt Out Report.
+    <div className="mt-2">
+      <Button size="small" onClick={() => onForget(detail)}>
+        Leave {detail.shown} as it is
+      </Button>
+    </div>
+  </Notice>
+);
 
 const OnePhone = ({
   detail,

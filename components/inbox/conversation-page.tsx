@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import type { Conversation } from '@/lib/messages/view';
+import { LOCK_WORDS } from '@/lib/opt-outs/policy';
 import type { FormAction } from '@/lib/web/form-state';
+import { LockNote } from '../opt-outs/lock-note';
 import { Card } from '../ui/card';
 import type { Clock } from '../ui/moment';
 import { Notice } from '../ui/notice';
@@ -23,14 +25,17 @@ export type ConversationActions = {
 /** One person: what was said both ways, and what to do about it. */
 export const ConversationPage = ({
   conversation,
+  textNumber,
   clock,
   actions,
 }: {
   conversation: Conversation;
+  /** As it is shown; null where the account has none. */
+  textNumber: string | null;
   clock: Clock;
   actions: ConversationActions;
 }) => {
-  const { phone, shown, name, optedOut, isLocked, review, unread } = conversation;
+  const { phone, shown, name, optedOut, textLock, review, unread } = conversation;
   return (
     <>
       <MarkRead phone={phone} unread={unread} markRead={actions.markRead} />
@@ -51,7 +56,7 @@ export const ConversationPage = ({
         <div className="grid gap-3">
           {optedOut && (
             <Notice title={OPTED_OUT_WORDS[optedOut]}>
-              {isLocked && 'Texted STOP: only the person can have texts again, by texting UNSTOP. '}
+              {textLock && `${LOCK_WORDS[textLock]}. `}
               <Link
                 href={`/reports/opt-outs?search=${phone.slice(1)}`}
                 className="underline underline-offset-3"
@@ -60,6 +65,7 @@ export const ConversationPage = ({
               </Link>
             </Notice>
           )}
+          {textLock && <LockNote lock={textLock} textNumber={textNumber} />}
           {(review || optedOut !== 'both') && (
             <OptOutPerson
               key={review?.id ?? 'none'}

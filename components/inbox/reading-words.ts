@@ -26,7 +26,11 @@ export function readingInWords({ reading, matched, changed, waits, decision }: R
           ? 'Read as STOP: opted out'
           : 'Read as STOP: was opted out already';
     case 'start':
-      return changed ? 'Read as START: gets texts again' : 'Read as START: nothing to open';
+      return waits
+        ? 'Read as START; being applied'
+        : changed
+          ? 'Read as START: gets texts again'
+          : 'Read as START: opened nothing';
     case 'help':
       return 'Read as HELP';
     case 'opt_out':

@@ -1,10 +1,11 @@
-import type { Conversation, Received, Sent } from '@/lib/messages/view';
+import type { Conversation, Received } from '@/lib/messages/view';
 import type { FormAction } from '@/lib/web/form-state';
 import { cx } from '../ui/class-names';
 import { Moment, type Clock } from '../ui/moment';
 import { Tips } from '../ui/tips';
 import { NotARequest } from './not-a-request';
 import { readingInWords } from './reading-words';
+import { sentInWords } from './sent-words';
 
 /** What was said both ways, oldest first. */
 export const Thread = ({
@@ -62,22 +63,4 @@ const Reading = ({ item }: { item: Received }) => {
       {words}
     </p>
   );
-};
-
-function sentInWords({ what, channel, by, status }: Sent): string {
-  if (what === 'confirmation') return 'Confirmation, sent by itself';
-  const name = what === 'reply' ? 'Reply' : channel === 'voice' ? 'Call of a broadcast' : 'Broadcast';
-  return [name, by, status && STATUS[status]].filter(Boolean).join(' · ');
-}
-
-const STATUS: Record<NonNullable<Sent['status']>, string> = {
-  queued: 'waiting',
-  handing_off: 'being handed over',
-  sent: 'sent',
-  delivered: 'delivered',
-  failed: 'failed',
-  suppressed: 'not sent: opted out',
-  held: 'held until the review is decided',
-  unknown: 'not known whether it arrived',
-  cancelled: 'cancelled',
 };

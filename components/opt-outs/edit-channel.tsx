@@ -2,10 +2,10 @@
 
 import type { Channel } from '@/db/vocabulary';
 import type { PhoneView } from '@/lib/opt-outs/view';
-import { CopyButton } from '../ui/copy-button';
 import { SwitchRow } from '../ui/switch-row';
 import { ChannelIcon } from './channel-icon';
 import { aboutToHappen, closingInWords } from './channel-words';
+import { LockNote } from './lock-note';
 
 /** One channel of the edit dialog: its state, what saving will do, and its switch unless it is locked. */
 export function EditChannel({
@@ -43,22 +43,11 @@ export function EditChannel({
       }
       toggle={isLocked ? undefined : { on: isClosed, onChange: onToggle, disabled: wasClosed && !mayOptIn }}
     >
-      {isLocked && <LockNote textNumber={textNumber} carrier={view.text?.lock === 'carrier'} />}
+      {channel === 'text' && view.text?.lock && (
+        <div className="mt-2">
+          <LockNote lock={view.text.lock} textNumber={textNumber} />
+        </div>
+      )}
     </SwitchRow>
   );
 }
-
-const LockNote = ({ textNumber, carrier }: { textNumber: string | null; carrier: boolean }) => (
-  <p className="mt-2 rounded-[10px] bg-lock-soft px-3 py-2.5 text-[13px] text-lock">
-    {carrier && 'The carrier blocks our texts to this number. '}
-    Only this person can lift it: they must text UNSTOP to{' '}
-    {textNumber ? (
-      <>
-        <b className="font-semibold whitespace-nowrap">{textNumber}</b>{' '}
-        <CopyButton text={textNumber} label={`Copy ${textNumber}`} />
-      </>
-    ) : (
-      'the number that this account sends texts from'
-    )}
-  </p>
-);

@@ -1,37 +1,12 @@
-import { Card } from '../ui/card';
-import { PageHead } from '../ui/page-head';
-import { Bone } from '../ui/skeleton';
+import { ListSkeleton } from '../data-table/list-skeleton';
 
-const WIDTHS = ['w-28', 'w-20', 'w-20', 'w-32', 'w-28', 'w-20'];
-
-/** The report's layout while its rows are on their way. */
 export const ReportSkeleton = () => (
-  <div aria-busy="true">
-    <PageHead
-      crumbs={[{ name: 'Reports', href: '/reports' }]}
-      title="Opt Out Report"
-      actions={<Bone className="h-9 w-40 rounded-lg max-md:hidden" />}
-    >
-      <Bone className="mt-1 mb-0.5 w-72 max-w-full" />
-    </PageHead>
-    <div className="mb-3 flex flex-wrap items-center gap-2">
-      <Bone className="h-9 w-full rounded-lg sm:w-80" />
-      <Bone className="h-8 w-28 rounded-full" />
-      <Bone className="h-8 w-28 rounded-full" />
-      <Bone className="h-8 w-24 rounded-full" />
-    </div>
-    <Card>
-      <div className="h-[39px] border-b border-line bg-sunken" />
-      {Array.from({ length: 12 }, (_, row) => (
-        <div
-          key={row}
-          className="flex h-[43px] items-center justify-between gap-4 border-b border-line px-4 last:border-b-0"
-        >
-          {WIDTHS.map((width, column) => (
-            <Bone key={column} className={`${width} ${column > 1 ? 'max-md:hidden' : ''}`} />
-          ))}
-        </div>
-      ))}
-    </Card>
-  </div>
+  <ListSkeleton
+    crumbs={[{ name: 'Reports', href: '/reports' }]}
+    title="Opt Out Report"
+    line="w-72"
+    filters={['w-28', 'w-28', 'w-24']}
+    columns={['w-28', 'w-20', 'w-20', 'w-32', 'w-28', 'w-20']}
+    rows={12}
+  />
 );

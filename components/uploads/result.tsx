@@ -5,12 +5,12 @@ import { buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
 import type { Clock } from '../ui/moment';
 import { Notice } from '../ui/notice';
-import { FileCard } from './file-card';
+import { UploadCard } from './upload-card';
 import type { UploadActions } from './one-upload';
-import { ReadOtherwise } from './read-otherwise';
-import { RejectedRows } from './rejected-rows';
+import { ReadOtherwise } from '../files/read-otherwise';
+import { RejectedRows } from '../files/rejected-rows';
 import { UndoUpload } from './undo-upload';
-import { numbers } from './words';
+import { numbers, rejectedRowsOf, ROLE_WORDS } from './words';
 
 /** How an upload ended, and where to go from here. */
 export function Result({
@@ -29,10 +29,16 @@ export function Result({
       <div className="mb-4">
         <Outcome upload={upload} clock={clock} />
       </div>
-      {isApplied && <FileCard upload={upload} />}
+      {isApplied && <UploadCard upload={upload} />}
       {upload.status === 'failed' && upload.reading && upload.mayReread && (
         <Card className="mb-4">
-          <ReadOtherwise id={upload.id} reading={upload.reading} rereadUpload={actions.rereadUpload} isOpen />
+          <ReadOtherwise
+            id={upload.id}
+            reading={upload.reading}
+            roles={ROLE_WORDS}
+            reread={actions.rereadUpload}
+            isOpen
+          />
         </Card>
       )}
       <div className="flex flex-wrap gap-2">
@@ -76,7 +82,7 @@ function Outcome({ upload, clock }: { upload: UploadView; clock: Clock }) {
             <>
               {' '}
               {counts.rejected === 1 ? '1 row' : `${counts.rejected.toLocaleString('en-US')} rows`} could not
-              be read: <RejectedRows id={upload.id} />
+              be read: <RejectedRows href={rejectedRowsOf(upload)} />
             </>
           )}
         </Notice>

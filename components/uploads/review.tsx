@@ -8,14 +8,14 @@ import { Button } from '../ui/button';
 import type { Clock } from '../ui/moment';
 import { Notice } from '../ui/notice';
 import { useFormAction } from '../ui/use-form-action';
-import { CancelUpload } from './cancel-upload';
-import { FileCard } from './file-card';
+import { CancelFile } from '../files/cancel-file';
+import { UploadCard } from './upload-card';
 import type { UploadActions } from './one-upload';
-import { ReadOtherwise } from './read-otherwise';
-import { RejectedRows } from './rejected-rows';
+import { ReadOtherwise } from '../files/read-otherwise';
+import { RejectedRows } from '../files/rejected-rows';
 import { Samples } from './samples';
 import { Toggles } from './toggles';
-import { numbers } from './words';
+import { numbers, rejectedRowsOf, ROLE_WORDS } from './words';
 
 /** What applying the file would do, before it does anything. */
 export function Review({
@@ -48,11 +48,16 @@ export function Review({
           </Notice>
         </div>
       )}
-      <FileCard upload={upload}>
+      <UploadCard upload={upload}>
         {upload.reading && upload.mayReread && (
-          <ReadOtherwise id={upload.id} reading={upload.reading} rereadUpload={actions.rereadUpload} />
+          <ReadOtherwise
+            id={upload.id}
+            reading={upload.reading}
+            roles={ROLE_WORDS}
+            reread={actions.rereadUpload}
+          />
         )}
-      </FileCard>
+      </UploadCard>
       {upload.missed.length > 0 && (
         <div className="mb-4">
           <Notice tone="warning" title="Some rows may hold a number that is not read">
@@ -81,13 +86,13 @@ export function Review({
             {upload.counts.rejected > 0 && (
               <>
                 {' · '}
-                <RejectedRows id={upload.id} />
+                <RejectedRows href={rejectedRowsOf(upload)} />
               </>
             )}
           </p>
           {upload.mayDecide && (
             <div className="flex flex-wrap items-center justify-end gap-2">
-              <CancelUpload id={upload.id} cancelUpload={actions.cancelUpload} />
+              <CancelFile id={upload.id} cancel={actions.cancelUpload} />
               <Button
                 look="primary"
                 aria-disabled={pending || upload.closes === 0 || undefined}

@@ -6,7 +6,7 @@ import type { FormAction } from '@/lib/web/form-state';
 import { Card } from '../ui/card';
 import { Progress } from '../ui/progress';
 import { useRefresh } from '../ui/use-refresh';
-import { CancelUpload } from './cancel-upload';
+import { CancelFile } from '../files/cancel-file';
 import { numbers } from './words';
 
 /** How far the reading or the applying is. It goes on without this page; the page follows it. */
@@ -37,7 +37,7 @@ export function UploadProgress({ upload, cancelUpload }: { upload: UploadView; c
         <p className="text-[13px] text-ink-2">
           You can leave this page: it goes on by itself{upload.mayDecide && ', and waits for you here'}.
         </p>
-        {isStaging && upload.mayDecide && <CancelUpload id={upload.id} cancelUpload={cancelUpload} />}
+        {isStaging && upload.mayDecide && <CancelFile id={upload.id} cancel={cancelUpload} />}
       </div>
     </Card>
   );

@@ -1,4 +1,5 @@
 import type { UploadOutcome, UploadStatus } from '@/db/vocabulary';
+import type { ColumnRole } from '@/lib/files/column-roles';
 import { formatCount } from '@/lib/format';
 import type { UploadSummary } from '@/lib/uploads/view';
 
@@ -27,16 +28,6 @@ export const OUTCOME_WORDS: Record<UploadOutcome, string> = {
 export const numbers = (count: number): string =>
   `${formatCount(count)} ${count === 1 ? 'number' : 'numbers'}`;
 
-const KB = 1024;
-export const MB = KB * KB;
-
-/** "812 bytes", "1.2 MB" */
-export function bytesInWords(bytes: number): string {
-  if (bytes < KB) return `${bytes} bytes`;
-  if (bytes < MB) return `${Math.round(bytes / KB)} kB`;
-  return `${(bytes / MB).toFixed(1)} MB`;
-}
-
 /** What came of an upload, in a line of the list. */
 export function resultInWords({ status, counts, problem, undone }: UploadSummary): string {
   if (status === 'failed') return problem ?? 'Nothing was changed.';
@@ -55,3 +46,20 @@ export function resultInWords({ status, counts, problem, undone }: UploadSummary
   ];
   return parts.filter(Boolean).join(' · ');
 }
+
+/** What a column of a file can hold. */
+export const ROLE_WORDS: Record<ColumnRole, string> = {
+  phone: 'Phone numbers',
+  channel: 'What they opted out of',
+  no_calls: 'No calls (yes or no)',
+  no_texts: 'No texts (yes or no)',
+  calls: 'May call (yes or no)',
+  texts: 'May text (yes or no)',
+  opted_out: 'Opted out (yes or no)',
+  subscribed: 'Subscribed (yes or no)',
+  date: 'When they asked',
+  note: 'A note',
+  other: 'Not read',
+};
+
+export const rejectedRowsOf = ({ id }: Pick<UploadSummary, 'id'>) => `/api/v1/uploads/${id}/rejected.csv`;

@@ -53,6 +53,8 @@ export const broadcasts = pgTable(
     invalid: integer('invalid').notNull(),
     /** The request that it came by, where that may be repeated: a repeat finds it, and sends nothing again. */
     requestKey: text('request_key'),
+    /** Why it paused by itself, in words. */
+    problem: text('problem'),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
@@ -64,6 +66,9 @@ export const broadcasts = pgTable(
     index('broadcasts_at_work')
       .on(t.accountId, t.id)
       .where(sql`status in ('scheduled', 'sending')`),
+    index('broadcasts_due')
+      .on(t.scheduledAt)
+      .where(sql`status = 'scheduled'`),
   ],
 );
 
@@ -88,7 +93,7 @@ export const broadcastRecipients = pgTable(
     handedOffAt: instant('handed_off_at'),
     /** The carrier's id of the message or call. */
     carrierId: text('carrier_id'),
-    /** The first text to a phone carries "Reply STOP to opt out". */
+    /** It carries "Reply STOP to opt out", for no text that did is known to have arrived. Decided when it is claimed. */
     withNotice: boolean('with_notice').notNull().default(false),
     deliveredAt: moment('delivered_at'),
     errorCode: text('error_code'),
@@ -106,6 +111,9 @@ export const broadcastRecipients = pgTable(
     index('broadcast_recipients_in_hand')
       .on(t.accountId, t.claimedUntil)
       .where(sql`status = 'handing_off'`),
+    index('broadcast_recipients_held')
+      .on(t.accountId, t.phone)
+      .where(sql`status = 'held'`),
   ],
 );
 
@@ -122,7 +130,7 @@ export const broadcastInvalid = pgTable(
   (t) => [primaryKey({ columns: [t.accountId, t.broadcastId, t.n] })],
 );
 
-/** A file of phones that somebody chose as recipients, read and kept until it is used or a day has gone. */
+/** A file of phones that somebody chose as recipients, read and kept until a day has gone. */
 export const audienceLists = pgTable(
   'audience_lists',
   {

@@ -25,6 +25,7 @@ export const contacts = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
     index('contacts_by_name').on(t.accountId, sql`lower(name)`, t.id),
+    index('contacts_by_part_of_name').using('gin', t.accountId, sql`lower(name) gin_trgm_ops`),
   ],
 );
 
@@ -42,6 +43,7 @@ export const contactPhones = pgTable(
     unique('contact_phones_once').on(t.accountId, t.contactId, t.phone),
     check('contact_phones_at_most_three', sql`n between 1 and 3`),
     index('contact_phones_by_phone').on(t.accountId, t.phone),
+    index('contact_phones_by_digits').using('gin', t.accountId, sql`(phone::text) gin_trgm_ops`),
   ],
 );
 
@@ -84,6 +86,8 @@ export const contactImports = pgTable(
     appliedAt: moment('applied_at'),
     rowsRead: integer('rows_read').notNull().default(0),
     layout: jsonb('layout').$type<unknown>(),
+    /** What a person chose of how the file is read. */
+    chosen: jsonb('chosen').$type<unknown>(),
     counts: jsonb('counts').$type<Record<string, number>>(),
     attempts: integer('attempts').notNull().default(0),
     problem: text('problem'),
@@ -108,6 +112,8 @@ export const contactImportRows = pgTable(
     notes: text('notes').notNull().default(''),
     /** Why the row, or a phone of it, cannot be taken; null where all of it can. */
     problem: text('problem'),
+    /** What stands in its phone columns and is no phone, as it was written. */
+    unreadable: text('unreadable').notNull().default(''),
     outcome: text('outcome').notNull(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.importId, t.row] })],

@@ -12,7 +12,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { BroadcastId, MessageId, Reading, ReviewDecision, ReviewId } from '../vocabulary';
+import type { BroadcastId, MessageId, Reading, ReviewDecision, ReviewId, Source } from '../vocabulary';
 import { accountId, moment, phoneColumn } from './columns';
 import type { Asker } from './uploads';
 
@@ -75,6 +75,9 @@ export const conversations = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.phone] }),
     index('conversations_newest').on(t.accountId, t.lastAt, t.phone),
+    index('conversations_unread')
+      .on(t.accountId, t.lastAt, t.phone)
+      .where(sql`unread > 0`),
   ],
 );
 
@@ -104,17 +107,33 @@ export const reviews = pgTable(
   ],
 );
 
-/** The provider's callbacks that were taken, by a key of what each says; a second delivery finds it here. */
+/**
+ * The provider's callbacks that close a phone, by a key of what each says; a second delivery finds it here. Stored
+ * before anything else is done with them, as messages are.
+ */
 export const carrierCallbacks = pgTable(
   'carrier_callbacks',
   {
     accountId: accountId(),
-    /** E.g. `CA123 key 3`, `SM123 delivered`. */
+    /** E.g. `CA123 key 3`, `SM123 21610`. */
     key: text('key').notNull(),
+    /** What it closes the phone for. */
+    source: text('source').$type<Extract<Source, 'keypress' | 'carrier'>>().notNull(),
+    /** The recipient that it speaks of. */
+    phone: phoneColumn('phone').notNull(),
+    broadcastId: bigint('broadcast_id', { mode: 'number' }).$type<BroadcastId>().notNull(),
     receivedAt: moment('received_at').notNull(),
+    /** Null: its effect on the phone's state is still to come, and nothing is sent to the phone until then. */
+    appliedAt: moment('applied_at'),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.key] })],
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.key] }),
+    index('carrier_callbacks_unapplied')
+      .on(t.accountId, t.phone)
+      .where(sql`applied_at is null`),
+  ],
 );
 
 export type Message = typeof messages.$inferSelect;
+export type CarrierCallback = typeof carrierCallbacks.$inferSelect;
 export type Review = typeof reviews.$inferSelect;

@@ -93,6 +93,14 @@ describe('a broadcast that a program sends', () => {
     expect((await readBroadcast(a.ctx, String(id))).status).toBe('sending');
   });
 
+  test('scheduled, and asked for again after its time has come, is found and not refused', async () => {
+    const { ctx, clock } = await newAccount();
+    const keyed = { ...ctx, requestKey: 'key 1' };
+    const first = await queued(keyed, { schedule_at: '2026-11-23T15:05:00Z' });
+    clock.pass(10 * 60_000);
+    expect(await queued(keyed, { schedule_at: '2026-11-23T15:05:00Z' })).toEqual(first);
+  });
+
   test('is not another messenger’s key’s to see', async () => {
     const { ctx, asRole } = await newAccount();
     const { id } = await queued(ctx);

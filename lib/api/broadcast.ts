@@ -2,7 +2,9 @@ import 'server-only';
 import { z } from 'zod';
 import { BROADCAST_STATUSES, type BroadcastId } from '@/db/vocabulary';
 import { requireBroadcast } from '@/lib/broadcasts/find-broadcast';
-import { LONGEST_SCRIPT, LONGEST_TEXT, MOST_RECIPIENTS, tooLong } from '@/lib/broadcasts/input';
+import { findRequested, type Queued } from '@/lib/broadcasts/find-requested';
+import { LONGEST_SCRIPT, MOST_RECIPIENTS, roomForText, tooLong } from '@/lib/broadcasts/input';
+import { STOP_NOTICE } from '@/lib/broadcasts/policy';
 import { sendBroadcast } from '@/lib/broadcasts/send-broadcast';
 import { cancelBroadcast } from '@/lib/broadcasts/steer-broadcast';
 import type { BroadcastLine } from '@/lib/broadcasts/view';
@@ -28,7 +30,7 @@ export const NewBroadcast = z
       .trim()
       .min(1, 'Write a message.')
       .describe(
-        `Up to ${LONGEST_TEXT.toLocaleString('en-US')} characters as a text, ${LONGEST_SCRIPT.toLocaleString('en-US')} as a call. The first text to a phone carries “Reply STOP to opt out”.`,
+        `Up to ${roomForText('').toLocaleString('en-US')} characters as a text, ${LONGEST_SCRIPT.toLocaleString('en-US')} as a call. The first text to a phone carries “${STOP_NOTICE}” behind it, unless it says so itself.`,
       ),
     phones: z
       .array(z.union([z.string(), z.number()], 'A phone is a text or a number.'), 'List the phones.')
@@ -84,15 +86,20 @@ export async function queueBroadcast(
   ctx: Context,
   { channel, message, phones, schedule_at }: z.output<typeof NewBroadcast>,
 ): Promise<Outcome<{ status: number; body: z.infer<typeof QueuedBroadcast> }>> {
+  const requested = await findRequested(ctx);
+  if (requested) return accepted(requested);
   const scheduledAt = schedule_at === undefined ? null : new Date(schedule_at);
   if (scheduledAt && isPast(scheduledAt, ctx.now()))
     return wrongField('schedule_at', 'That time has passed.');
   const audience = { phones, contacts: [], groups: [], lists: [] };
   const sent = await sendBroadcast(ctx, { channel, message, scheduledAt, audience });
   if (!sent.ok) return { ...sent, fields: [{ field: 'phones', message: sent.message }] };
-  const { id, status: stands, counts } = sent;
+  return accepted(sent);
+}
+
+function accepted({ id, status: stands, counts }: Queued) {
   const recipients = counts.recipients + counts.invalid;
-  return { ok: true, status: 202, body: { id, status: stands, counts: { ...counts, recipients } } };
+  return { ok: true as const, status: 202, body: { id, status: stands, counts: { ...counts, recipients } } };
 }
 
 export const readBroadcast = async (ctx: Context, id: string | undefined) =>

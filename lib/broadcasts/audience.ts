@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { sql, type SQL } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import type { E164 } from '@/db/vocabulary';
+import { ownerOf, theirs } from '@/lib/contacts/own';
 import type { Context } from '@/lib/context';
 import { seesAll } from '@/lib/permissions';
 import { parsePhone } from '@/lib/phone';
@@ -36,7 +37,6 @@ export function audiencePhones(
   { contacts, groups, lists }: Omit<Audience, 'phones'>,
 ): SQL {
   const account = sql`${ctx.account.id}::bigint`;
-  const mine = seesAll(ctx) ? sql`true` : sql`c.user_id = ${ctx.actor.id}::bigint`;
   const digits = arrayOf(
     phones.map((phone) => phone.slice(1)),
     'bigint',
@@ -45,7 +45,7 @@ export function audiencePhones(
     select phone from unnest(${digits}) as phone
     union
     select p.phone from contacts c join contact_phones p on p.account_id = c.account_id and p.contact_id = c.id
-    where c.account_id = ${account} and c.deleted_at is null and ${mine}
+    where ${theirs(ctx)} and c.deleted_at is null
       and (c.id = any (${arrayOf(contacts, 'bigint')})
         or exists (select 1 from group_members m where m.account_id = c.account_id and m.contact_id = c.id
           and m.group_id = any (${arrayOf(groups, 'bigint')})))
@@ -54,11 +54,12 @@ export function audiencePhones(
     where l.account_id = ${account} and l.list_id in (${listsOf(ctx, lists)}) and l.phone is not null`;
 }
 
-/** Of the chosen lists those that whoever asks may use; another messenger's look as if they did not exist. */
-const listsOf = (ctx: Context, lists: Audience['lists']): SQL => sql`
-  select a.id from audience_lists a
-  where a.account_id = ${ctx.account.id}::bigint and a.id = any (${arrayOf(lists, 'bigint')})
-    and ${seesAll(ctx) ? sql`true` : sql`a.user_id = ${ctx.actor.id}::bigint`}`;
+/** Conditions on `audience_lists a`: another messenger's lists look as if they did not exist. */
+export const theirList = (ctx: Context): SQL =>
+  sql`a.account_id = ${ctx.account.id}::bigint and ${seesAll(ctx) ? sql`true` : sql`a.user_id = ${ownerOf(ctx)}::bigint`}`;
+
+const listsOf = (ctx: Context, lists: Audience['lists']): SQL =>
+  sql`select a.id from audience_lists a where ${theirList(ctx)} and a.id = any (${arrayOf(lists, 'bigint')})`;
 
 /** What stands in the chosen lists and is no phone. */
 export const listedInvalid = (ctx: Context, lists: Audience['lists']): SQL => sql`

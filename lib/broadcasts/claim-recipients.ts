@@ -7,6 +7,16 @@ import type { AccountId, BroadcastId, E164 } from '@/db/vocabulary';
 const LEASE = sql.raw(`interval '15 seconds'`);
 
 /**
+ * Whether an earlier text that said how to stop has reached the phone of `r`. One that failed has not, and one
+ * that nobody knows of may not have: then it is said again, even if twice. What does not arrive is reported
+ * within hours, and not every network reports what does.
+ */
+const HAS_BEEN_TOLD = sql.raw(`exists (
+  select 1 from broadcast_recipients e
+  where e.account_id = r.account_id and e.phone = r.phone and e.channel = 'text' and e.with_notice
+    and (e.status = 'delivered' or (e.status = 'sent' and e.handed_off_at < clock_timestamp() - interval '1 day')))`);
+
+/**
  * Takes queued recipients of a broadcast that is sending and commits them as being handed off, before any
  * carrier is called: a process that dies from here on leaves exactly these unknown.
  */
@@ -27,13 +37,16 @@ export async function claimRecipients(
             and b.id = ${broadcast}::bigint and b.status = 'sending')
         order by q.phone limit ${most} for update skip locked)
       update broadcast_recipients r
-      set status = 'handing_off', claimed_by = ${worker}::uuid, claimed_until = clock_timestamp() + ${LEASE}
+      set status = 'handing_off', claimed_by = ${worker}::uuid, claimed_until = clock_timestamp() + ${LEASE},
+        with_notice = r.channel = 'text' and not ${HAS_BEEN_TOLD}
       from c
       where r.account_id = ${account}::bigint and r.broadcast_id = ${broadcast}::bigint and r.phone = c.phone
         and r.status = 'queued'
       returning r.phone::text`),
   );
-  return { phones: rows.map(({ phone }) => `+${phone}` as E164).sort() };
+  // In the order of their numbers, as every lock on phones is taken; as texts they would sort otherwise.
+  const digits = rows.map(({ phone }) => phone).sort((a, b) => Number(a) - Number(b));
+  return { phones: digits.map((it) => `+${it}` as E164) };
 }
 
 /**

@@ -4,7 +4,11 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { transaction } from '@/db/client';
-import type { AudienceListId, BroadcastId } from '@/db/vocabulary';
+import type { AudienceListId, BroadcastId, Channel, GroupId } from '@/db/vocabulary';
+import { deleteContact } from '@/lib/contacts/delete-contact';
+import { deleteGroup } from '@/lib/contacts/delete-group';
+import { listGroups } from '@/lib/contacts/list-groups';
+import { aContact } from '@/lib/contacts/test-contacts';
 import type { Context } from '@/lib/context';
 import { findPhone } from '@/lib/opt-outs/find-phone';
 import { optOut } from '@/lib/opt-outs/opt-out';
@@ -12,8 +16,11 @@ import { NotFound } from '@/lib/outcome';
 import { newAccount, phoneOf } from '@/lib/testing/account';
 import { deliverBroadcast } from './deliver-broadcast';
 import { findBroadcast } from './find-broadcast';
+import type { Audience } from './input';
+import { listBroadcasts } from './list-broadcasts';
 import { listInvalid, listRecipients } from './list-recipients';
 import { optOutRecipient } from './opt-out-recipient';
+import { purgeLists } from './purge-lists';
 import { receiveList } from './receive-list';
 import { screenAudience } from './screen-audience';
 import { sendComposed } from './send-composed';
@@ -41,10 +48,24 @@ async function listOf(ctx: Context, content: string) {
   return received.list;
 }
 
+/** The lists whose phones are still here. */
+async function listsKept(ctx: Context): Promise<AudienceListId[]> {
+  const rows = await transaction(ctx.account.id, (tx) =>
+    tx.execute<{ id: string }>(sql`
+      select id::text from audience_lists union select list_id::text from audience_list_phones order by id`),
+  );
+  return rows.map(({ id }) => Number(id) as AudienceListId);
+}
+
 async function sent(ctx: Context, more?: object): Promise<BroadcastId> {
   const done = await sendComposed(ctx, composed(more));
   if (!done.ok) throw new Error(done.message);
   return done.id;
+}
+
+async function screened(ctx: Context, channel: Channel, audience: Audience) {
+  const done = await screenAudience(ctx, channel, audience);
+  return done.ok ? done.screening : done;
 }
 
 const messenger = (ctx: Context, id: number): Context => ({
@@ -62,7 +83,7 @@ describe('a file of recipients', () => {
     );
     expect(list).toMatchObject({ fileName: 'list.csv', phones: 2, invalid: 1, columns: ['Mobile'] });
     const audience = { ...NONE, lists: [list.id] };
-    expect(await screenAudience(ctx, 'text', audience)).toMatchObject({
+    expect(await screened(ctx, 'text', audience)).toMatchObject({
       recipients: 2,
       allowed: 2,
       invalid: 1,
@@ -76,7 +97,7 @@ describe('a file of recipients', () => {
     const { ctx } = await newAccount();
     const { id } = await listOf(ctx, 'Phone\n5125550101\n5125550102\n');
     const audience = { ...NONE, phones: ['512 555 0102', '512 555 0103'], lists: [id] };
-    expect(await screenAudience(ctx, 'text', audience)).toMatchObject({ recipients: 3, allowed: 3 });
+    expect(await screened(ctx, 'text', audience)).toMatchObject({ recipients: 3, allowed: 3 });
   });
 
   test.each([
@@ -92,23 +113,65 @@ describe('a file of recipients', () => {
     const [a, b] = [await newAccount(), await newAccount()];
     const { id } = await listOf(a.ctx, 'Phone\n5125550101\n');
     const audience = { ...NONE, lists: [id] };
-    expect(await screenAudience(b.ctx, 'text', audience)).toMatchObject({ recipients: 0 });
+    expect(await screened(b.ctx, 'text', audience)).toMatchObject({ reason: 'missing' });
     const other = messenger(a.ctx, a.user.id + 1_000);
-    expect(await screenAudience(other, 'text', audience)).toMatchObject({ recipients: 0 });
+    expect(await screened(other, 'text', audience)).toMatchObject({ reason: 'missing' });
     const same = messenger(a.ctx, a.user.id);
-    expect(await screenAudience(same, 'text', audience)).toMatchObject({ recipients: 1 });
+    expect(await screened(same, 'text', audience)).toMatchObject({ recipients: 1 });
   });
 
-  test('is gone after a day, at the next file', async () => {
-    const { ctx, clock } = await newAccount();
-    const first = await listOf(ctx, 'Phone\n5125550101\n');
-    clock.pass(25 * 3_600_000);
-    const second = await listOf(ctx, 'Phone\n5125550102\n');
-    const rows = await transaction(ctx.account.id, (tx) =>
-      tx.execute<{ id: string }>(sql`select distinct list_id::text as id from audience_list_phones`),
+  test('is gone after a day, of every account, and what was sent to it stands', async () => {
+    // Before all other tests' lists, which are not to be forgotten with these.
+    const at = '2020-01-06T15:00:00Z';
+    const [a, b] = [await newAccount({ at }), await newAccount({ at })];
+    const old = [await listOf(a.ctx, 'Phone\n5125550101\n'), await listOf(b.ctx, 'Phone\n5125550102\n')];
+    const id = await sent(a.ctx, { audience: { ...NONE, lists: [old[0]!.id] } });
+    a.clock.pass(23 * 3_600_000);
+    const young = await listOf(a.ctx, 'Phone\n5125550103\n');
+    await purgeLists(a.ctx.now());
+    expect(await listsKept(b.ctx)).toEqual([old[1]!.id]);
+    a.clock.pass(3_600_000);
+    await purgeLists(a.ctx.now());
+    expect(await listsKept(a.ctx)).toEqual([young.id]);
+    expect(await listsKept(b.ctx)).toEqual([]);
+    expect((await listRecipients(a.ctx, id)).recipients).toMatchObject([{ phone: phoneOf(1) }]);
+  });
+});
+
+describe('what was chosen and is gone', () => {
+  test('is refused by its place, before and when sending, and nobody is messaged', async () => {
+    const { ctx } = await newAccount();
+    const ana = await aContact(ctx, { name: 'Ana', phone_1: phoneOf(1), new_groups: ['Choir'] });
+    const ben = await aContact(ctx, { name: 'Ben', phone_1: phoneOf(2), new_groups: ['Band'] });
+    const [choir, band] = (await listGroups(ctx)).map(({ id }) => id).toReversed() as [GroupId, GroupId];
+    const kept = await listOf(ctx, 'Phone\n5125550103\n');
+    const gone = await listOf(ctx, 'Phone\n5125550104\n');
+    const audience = {
+      phones: [phoneOf(5)],
+      contacts: [ana, ben],
+      groups: [choir, band],
+      lists: [kept.id, gone.id],
+    };
+    expect(await screened(ctx, 'text', audience)).toMatchObject({ recipients: 5 });
+    await transaction(ctx.account.id, (tx) =>
+      tx.execute(sql`delete from audience_lists where id = ${gone.id}::bigint`),
     );
-    expect(rows.map(({ id }) => Number(id) as AudienceListId)).toEqual([second.id]);
-    expect(first.id).not.toBe(second.id);
+    await deleteGroup(ctx, band);
+    await deleteContact(ctx, ben);
+    const refused = {
+      ok: false,
+      reason: 'missing',
+      fields: [
+        { field: 'audience.lists.1' },
+        { field: 'audience.groups.1' },
+        { field: 'audience.contacts.1' },
+      ],
+    };
+    expect(await screened(ctx, 'text', audience)).toMatchObject(refused);
+    expect(await sendComposed(ctx, composed({ audience }))).toMatchObject(refused);
+    expect((await listBroadcasts(ctx)).broadcasts).toEqual([]);
+    const rest = { ...audience, contacts: [ana], groups: [choir], lists: [kept.id] };
+    expect(await screened(ctx, 'text', rest)).toMatchObject({ recipients: 3 });
   });
 });
 
@@ -131,6 +194,18 @@ describe('the composer’s Send', () => {
     const refused = await sendComposed(ctx, composed({ later }));
     expect(refused).toMatchObject({ ok: false, fields: [{ field: 'later' }] });
     expect(refused.ok || refused.message).toMatch(words);
+  });
+
+  test('repeated after its time has come finds what it had scheduled, as it would a minute before', async () => {
+    const { ctx, clock } = await newAccount();
+    const keyed = { ...ctx, requestKey: 'key 1' };
+    const later = { day: '2026-11-23', time: '09:05' };
+    const id = await sent(keyed, { later });
+    clock.pass(10 * 60_000);
+    expect(await sendComposed(keyed, composed({ later }))).toEqual({ ok: true, id });
+    expect(await sendComposed({ ...ctx, requestKey: 'key 2' }, composed({ later }))).toMatchObject({
+      ok: false,
+    });
   });
 
   test('refuses a text longer than a carrier takes', async () => {
@@ -197,7 +272,7 @@ test('screening names who is out, under review or no phone, and since when', asy
   const { ctx } = await newAccount();
   await optOut(ctx, { phones: [phoneOf(1)], channels: { voice: false, text: true }, source: 'manual' });
   const audience = { ...NONE, phones: [phoneOf(1), phoneOf(2), 'x'] };
-  expect(await screenAudience(ctx, 'text', audience)).toMatchObject({
+  expect(await screened(ctx, 'text', audience)).toMatchObject({
     recipients: 2,
     allowed: 1,
     suppressed: 1,
@@ -206,5 +281,5 @@ test('screening names who is out, under review or no phone, and since when', asy
     notMessaged: [{ phone: phoneOf(1), shown: '(512) 555-0101', reason: 'opted_out', source: 'manual' }],
     unreadable: [{ input: 'x' }],
   });
-  expect(await screenAudience(ctx, 'voice', audience)).toMatchObject({ allowed: 2 });
+  expect(await screened(ctx, 'voice', audience)).toMatchObject({ allowed: 2 });
 });

@@ -1,13 +1,14 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
-import { database, transaction } from '@/db/client';
+import { sql, type SQL } from 'drizzle-orm';
+import { database, transaction, type Transaction } from '@/db/client';
 import type { AccountId, BroadcastId } from '@/db/vocabulary';
 import type { Carrier } from '@/lib/carriers/carrier';
 import { findCarrier } from '@/lib/carriers/find-carrier';
 import { claimRecipients } from './claim-recipients';
 import { handOff } from './hand-off';
+import { holdEnds } from './hold-ends';
 
 /** `more`: time ran out; `waiting`: what is left is in somebody's hand; `done`: nothing is left, or it was stopped. */
 export type Progress = 'more' | 'waiting' | 'done';
@@ -55,39 +56,48 @@ export async function deliverBroadcast(
 /** Ends a broadcast that nothing is left of; answers how many are queued or in somebody's hand. */
 async function finish(account: AccountId, broadcast: BroadcastId, now: Date): Promise<number> {
   return transaction(account, async (tx) => {
-    const [row] = await tx.execute<{ left: number }>(sql`
-      select count(*)::int as left from broadcast_recipients r
-      join broadcasts b on b.account_id = r.account_id and b.id = r.broadcast_id and b.status = 'sending'
-      where r.account_id = ${account}::bigint and r.broadcast_id = ${broadcast}::bigint
-        and r.status in ('queued', 'handing_off')`);
-    const left = row?.left ?? 0;
-    if (left === 0) {
+    const left = await countLeft(tx, account, broadcast);
+    if (left > 0) return left;
+    await holdEnds(tx, account, [broadcast]);
+    const putBack = await countLeft(tx, account, broadcast);
+    if (putBack === 0) {
       await tx.execute(sql`
         update broadcasts b set status = 'done', finished_at = ${now.toISOString()}::timestamptz
-        where b.account_id = ${account}::bigint and b.id = ${broadcast}::bigint and b.status = 'sending'
-          and not exists (select 1 from broadcast_recipients r where r.account_id = b.account_id
-            and r.broadcast_id = b.id and r.status in ('queued', 'handing_off'))`);
+        where b.account_id = ${account}::bigint and b.id = ${broadcast}::bigint and b.status = 'sending'`);
     }
-    return left;
+    return putBack;
   });
+}
+
+/** Of a broadcast that is sending; of any other nothing is to be waited for. */
+async function countLeft(tx: Transaction, account: AccountId, broadcast: BroadcastId): Promise<number> {
+  const [row] = await tx.execute<{ left: number }>(sql`
+    select count(*)::int as left from broadcast_recipients r
+    join broadcasts b on b.account_id = r.account_id and b.id = r.broadcast_id and b.status = 'sending'
+    where r.account_id = ${account}::bigint and r.broadcast_id = ${broadcast}::bigint
+      and r.status in ('queued', 'handing_off')`);
+  return row?.left ?? 0;
 }
 
 /** Starts every broadcast whose time has come. */
 export async function beginScheduled(now: Date): Promise<void> {
-  for (const { account, broadcast } of await listAtWork(now)) {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  for (const { account, broadcast } of await listFound(sql`broadcasts_due(${at})`)) {
     await transaction(account, (tx) =>
       tx.execute(sql`
-        update broadcasts set status = 'sending', started_at = ${now.toISOString()}::timestamptz
+        update broadcasts set status = 'sending', started_at = ${at}
         where account_id = ${account}::bigint and id = ${broadcast}::bigint and status = 'scheduled'
-          and scheduled_at <= ${now.toISOString()}::timestamptz`),
+          and scheduled_at <= ${at}`),
     );
   }
 }
 
-/** The broadcasts of all accounts that are sending, or whose time has come. */
-export async function listAtWork(now: Date): Promise<{ account: AccountId; broadcast: BroadcastId }[]> {
+/** The broadcasts of all accounts that are sending: of more than there is room for, some of every account. */
+export const listAtWork = () => listFound(sql`broadcasts_to_work_on()`);
+
+async function listFound(found: SQL): Promise<{ account: AccountId; broadcast: BroadcastId }[]> {
   const rows = await database().execute<{ account_id: string; broadcast_id: string }>(
-    sql`select account_id, broadcast_id from broadcasts_to_work_on(${now.toISOString()}::timestamptz)`,
+    sql`select account_id, broadcast_id from ${found}`,
   );
   return rows.map((row) => ({
     account: Number(row.account_id) as AccountId,

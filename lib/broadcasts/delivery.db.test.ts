@@ -79,3 +79,23 @@ test('a scheduled broadcast begins when its time has come, and not before', asyn
   expect(await kind.look(time)).toHaveLength(1);
   expect((await standing(ctx, id)).status).toBe('sending');
 });
+
+test('a hundred broadcasts of one account keep neither one that is due waiting nor another account’s', async () => {
+  const [a, b] = [await newAccount({ at: '2001-01-01T10:00:00Z' }), await newAccount()];
+  const time = new Date('2001-01-01T12:00:00Z');
+  const due = await send(a.ctx, phones.slice(0, 1), time);
+  const theirs = await send(b.ctx, phones.slice(0, 1));
+  await transaction(a.account.id, (tx) =>
+    tx.execute(sql`
+      insert into broadcasts (account_id, channel, message, status, user_name, created_at, started_at, recipients, invalid)
+      select ${a.account.id}::bigint, 'text', 'Hello', 'sending', 'Maria Reyes', '2001-01-01', '2001-01-01', 1, 0
+      from generate_series(1, 120)`),
+  );
+  try {
+    const looked = await delivery.look(time);
+    expect((await standing(a.ctx, due)).status).toBe('sending');
+    expect(looked.map(({ data }) => (data as { broadcast: BroadcastId }).broadcast)).toContain(theirs);
+  } finally {
+    await transaction(a.account.id, (tx) => tx.execute(sql`update broadcasts set status = 'cancelled'`));
+  }
+});

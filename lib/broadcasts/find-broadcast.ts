@@ -32,13 +32,14 @@ export async function requireBroadcast(ctx: Context, id: BroadcastId): Promise<B
   return found;
 }
 
-/** Those of the account, or only whoever's asks. */
-export const visible = (ctx: Context): SQL | undefined =>
-  seesAll(ctx)
-    ? undefined
-    : ctx.actor.kind === 'api_key'
-      ? eq(broadcasts.apiKeyId, sql`${ctx.actor.id}::bigint`)
-      : eq(broadcasts.userId, sql`${ctx.actor.id}::bigint`);
+/** Those of the account, or only whoever's asks: a user's own and what their keys sent, a key's own. */
+export function visible(ctx: Context): SQL | undefined {
+  if (seesAll(ctx)) return undefined;
+  const me = sql`${ctx.actor.id}::bigint`;
+  if (ctx.actor.kind === 'api_key') return eq(broadcasts.apiKeyId, me);
+  const myKeys = sql`select id from api_keys where account_id = ${ctx.account.id}::bigint and user_id = ${me}`;
+  return sql`(${broadcasts.userId} = ${me} or ${broadcasts.apiKeyId} in (${myKeys}))`;
+}
 
 /** Broadcasts with their counts, in the order given. */
 export async function linesOf(tx: Transaction, ctx: Context, rows: Broadcast[]): Promise<BroadcastLine[]> {
@@ -58,6 +59,7 @@ export async function linesOf(tx: Transaction, ctx: Context, rows: Broadcast[]):
     channel: row.channel,
     message: row.message,
     status: row.status,
+    problem: row.problem,
     by: row.userName,
     createdAt: row.createdAt,
     scheduledAt: row.scheduledAt,

@@ -12,6 +12,7 @@ import type { BroadcastId, Channel, E164 } from '@/db/vocabulary';
 import { claimRecipients, releaseClaims } from './claim-recipients';
 import { deliverBroadcast } from './deliver-broadcast';
 import { handOff } from './hand-off';
+import { screenAudience } from './screen-audience';
 import { sendAnswer, sendBroadcast } from './send-broadcast';
 
 const NONE = { contacts: [], groups: [], lists: [] };
@@ -45,6 +46,12 @@ const journal = async (ctx: Context) => {
   );
   return rows.map(({ phone, body }) => ({ phone: `+${phone}`, body }));
 };
+
+/** What a carrier reported meanwhile. */
+const setRecipients = (ctx: Context, what: string, which = 'true') =>
+  transaction(ctx.account.id, (tx) =>
+    tx.execute(sql.raw(`update broadcast_recipients set ${what} where ${which}`)),
+  );
 
 /** A carrier that does what a test says and answers at once. */
 const carrierThat = (handing: (delivery: Delivery) => Promise<void> | void): Carrier => ({
@@ -113,11 +120,41 @@ describe('queueing a broadcast', () => {
     expect(await verify(ctx.account.id)).toMatchObject({ phones: 1, events: 1, differences: [] });
   });
 
-  test('the first text to a phone says how to stop, the second does not', async () => {
+  test('a text says how to stop until one that said it has arrived', async () => {
     const { ctx } = await newAccount();
-    await deliver(ctx, (await send(ctx, [phoneOf(1)])).id);
-    await deliver(ctx, (await send(ctx, [phoneOf(1)], 'text', 'Again')).id);
+    const bodyAfter = async (what: string) => {
+      await setRecipients(ctx, what);
+      await deliver(ctx, (await send(ctx, [phoneOf(1)])).id);
+      return (await journal(ctx)).at(-1)?.body;
+    };
+    const [first, later] = ['Hello\nReply STOP to opt out', 'Hello'];
+    expect(await bodyAfter('status = status')).toBe(first);
+    expect(await bodyAfter(`status = 'failed'`)).toBe(first);
+    expect(await bodyAfter(`status = 'unknown'`)).toBe(first);
+    expect(await bodyAfter(`status = 'sent'`)).toBe(first);
+    // What does not arrive is reported within the day.
+    expect(await bodyAfter(`handed_off_at = handed_off_at - interval '25 hours'`)).toBe(later);
+    expect(await bodyAfter(`status = 'failed'`)).toBe(first);
+    expect(await bodyAfter(`status = 'delivered'`)).toBe(later);
+    // Arrived, but without the words.
+    expect(await bodyAfter(`with_notice = false`)).toBe(first);
+  });
+
+  test('of two broadcasts that are queued together the second says how to stop only if the first did not arrive', async () => {
+    const { ctx } = await newAccount();
+    const both = [await send(ctx, [phoneOf(1)]), await send(ctx, [phoneOf(1)], 'text', 'Again')];
+    await deliver(ctx, both[0]!.id);
+    await setRecipients(ctx, `status = 'delivered'`, `status = 'sent'`);
+    await deliver(ctx, both[1]!.id);
     expect((await journal(ctx)).map(({ body }) => body)).toEqual(['Hello\nReply STOP to opt out', 'Again']);
+  });
+
+  test('a call is no first text', async () => {
+    const { ctx } = await newAccount();
+    await deliver(ctx, (await send(ctx, [phoneOf(1)], 'voice')).id);
+    await setRecipients(ctx, `status = 'delivered'`);
+    await deliver(ctx, (await send(ctx, [phoneOf(1)])).id);
+    expect((await journal(ctx)).at(-1)?.body).toBe('Hello\nReply STOP to opt out');
   });
 });
 
@@ -223,7 +260,7 @@ describe('the gate', () => {
     const sent = await send(ctx, [phoneOf(1)]);
     const carrier: Carrier = {
       ...findCarrier(),
-      handOff: async () => ({ ok: false, code: '21610', problem: 'They replied STOP.', blocked: true }),
+      handOff: async () => ({ ok: false, code: '21610', problem: 'They replied STOP.', refuses: 'person' }),
     };
     await deliver(ctx, sent.id, carrier);
     const [row] = await transaction(ctx.account.id, (tx) =>
@@ -242,7 +279,7 @@ describe('the gate', () => {
       async handOff({ phone }) {
         calls++;
         if (phone === phoneOf(1)) throw new Error('connection reset');
-        return { ok: false, code: '30003', problem: 'Unreachable.', blocked: false };
+        return { ok: false, code: '30003', problem: 'Unreachable.', refuses: 'message' };
       },
     };
     expect(await deliver(ctx, sent.id, carrier)).toBe('done');
@@ -262,6 +299,35 @@ describe('the gate', () => {
     await optOut(ctx, { phones: [phoneOf(2)], channels: { voice: false, text: true }, source: 'manual' });
     await deliver(ctx, sent.id);
     expect((await recipients(ctx, sent.id))[0]?.status).toBe('suppressed');
+  });
+});
+
+describe('an answer to a person who has just replied', () => {
+  const reply = (ctx: Context) =>
+    transaction(ctx.account.id, (tx) =>
+      tx.execute(
+        sql`insert into messages (account_id, provider_id, phone, sent_to, body, received_at, reading) values (${ctx.account.id}, 'SM1', ${phoneOf(1).slice(1)}::bigint, 15125550100, 'START', now(), 'start')`,
+      ),
+    );
+
+  test('is refused for that, not as opted out', async () => {
+    const { ctx } = await newAccount();
+    await reply(ctx);
+    expect(await sendAnswer(ctx, { phone: phoneOf(1), message: 'Hi' })).toMatchObject({
+      ok: false,
+      reason: 'unapplied_reply',
+      message: 'They have just replied, and that is looked at first. Try again in a minute.',
+    });
+  });
+
+  test('screening counts apart from the opted out', async () => {
+    const { ctx } = await newAccount();
+    await reply(ctx);
+    await optOut(ctx, { phones: [phoneOf(2)], channels: { voice: true, text: true }, source: 'manual' });
+    const audience = { phones: [1, 2, 3].map(phoneOf), ...NONE };
+    expect(await screenAudience(ctx, 'text', audience)).toMatchObject({
+      screening: { recipients: 3, allowed: 1, suppressed: 1, replied: 1, held: 0 },
+    });
   });
 });
 

@@ -4,16 +4,17 @@ import { arrayOf } from '@/db/array';
 import { transaction, type Transaction } from '@/db/client';
 import { accounts, broadcasts, type Account, type Broadcast } from '@/db/schema';
 import type { AccountId, BroadcastId, Channel, E164, Source } from '@/db/vocabulary';
-import type { Carrier, CarrierAnswer } from '@/lib/carriers/carrier';
+import type { Carrier, CarrierAnswer, Refused } from '@/lib/carriers/carrier';
 import { log } from '@/lib/log';
-import { lockPhone } from '@/lib/opt-outs/opt-in';
-import { optOutBlocked } from '@/lib/opt-outs/opt-out-blocked';
+import { unapplied } from '@/lib/opt-outs/unapplied';
+import { closeBlocked, keepBlocks } from './blocks';
 import { firstTextNotice } from './policy';
+import { pauseRefused } from './steer-broadcast';
 
 /** A carrier that has not answered by then may have it or not. An opt-out waits no longer than this. */
 const PATIENCE_MS = 3_000;
 
-type Hand = {
+export type Hand = {
   account: AccountId;
   broadcast: BroadcastId;
   worker: string;
@@ -36,9 +37,10 @@ type Fate =
  * until the carrier has answered: an opt-out has either committed before, and is seen, or waits until it is
  * done. A phone that is being closed this moment goes back to the queue. If anything here throws, what may
  * have been handed over stays in hand, and becomes unknown; in doubt nothing is sent.
+ * What follows from refusals comes after it: a closing and a pause both wait for hand-offs like this one.
  */
 export async function handOff(hand: Hand): Promise<void> {
-  const blocked = await transaction(hand.account, async (tx) => {
+  const done = await transaction(hand.account, async (tx) => {
     const mine = await holdClaims(tx, hand);
     if (mine.size === 0) return null;
     const [account, broadcast] = await holdBroadcast(tx, hand);
@@ -50,13 +52,30 @@ export async function handOff(hand: Hand): Promise<void> {
     const { open, fates, at } = await lookAtStates(tx, hand, broadcast.channel, [...mine.keys()]);
     const deliver = (phone: E164) => deliverOne(hand, account, broadcast, phone, mine.get(phone) === true);
     const answers = await Promise.all(open.map(async (phone) => [phone, await deliver(phone)] as const));
-    for (const [phone, answer] of answers) fates.set(phone, fateOf(answer));
+    for (const [phone, answer] of answers) fates.set(phone, fateOf(answer, broadcast.kind));
     await settle(tx, hand, fates, at);
-    const refusing = answers.filter(([, answer]) => answer && !answer.ok && answer.blocked);
-    return { phones: refusing.map(([phone]) => phone), at };
+    const refusals = answers.filter(isRefusal);
+    const phones = refusals.filter(([, { refuses }]) => refuses === 'person').map(([phone]) => phone);
+    const blocked = { phones, handedOffAt: new Date(at) };
+    await keepBlocks(tx, hand, blocked);
+    return { refusals, blocked, kind: broadcast.kind };
   });
-  if (blocked && blocked.phones.length > 0) await closeBlocked(hand, blocked);
+  if (!done) return;
+  await closeBlocked(hand, done.blocked);
+  const [, refusal] = done.refusals.find(([, { refuses }]) => pausesFor(refuses, done.kind)) ?? [];
+  if (refusal) {
+    log.warn({ broadcast: hand.broadcast, code: refusal.code }, 'the carrier refuses the account; paused');
+    await pauseRefused(hand.account, hand.broadcast, refusal.problem);
+  }
 }
+
+type Refusal = Extract<CarrierAnswer, { ok: false }>;
+const isRefusal = (each: readonly [E164, CarrierAnswer | null]): each is [E164, Refusal] =>
+  each[1]?.ok === false;
+
+/** Whether it is worth waiting for the account to be mended. An answer from the Inbox is not: its writer sees it fail. */
+const pausesFor = (refuses: Refused, kind: Broadcast['kind']) =>
+  refuses === 'account' && kind === 'broadcast';
 
 /** The recipients that are still this worker's; what another has given up on in the meantime is not touched. */
 async function holdClaims(tx: Transaction, hand: Hand): Promise<Map<E164, boolean>> {
@@ -92,13 +111,19 @@ async function lookAtStates(tx: Transaction, hand: Hand, channel: Channel, phone
     select phone::text, ${since}::text as since, ${source} as source from phones
     where account_id = ${hand.account}::bigint and phone = any (${digitsOf(phones)})
     order by phone for share skip locked`);
-  const [waits] = await tx.execute<{ at: string; reviewed: string[]; unapplied: string[] }>(sql`
+  const [waits] = await tx.execute<{
+    at: string;
+    reviewed: string[];
+    unapplied: Record<string, Source> | null;
+  }>(sql`
     select clock_timestamp()::text as at,
       array(select phone::text from reviews where account_id = ${hand.account}::bigint
         and decided_at is null and phone = any (${digitsOf(phones)})) as reviewed,
-      array(select distinct phone::text from messages where account_id = ${hand.account}::bigint
-        and applied_at is null and phone = any (${digitsOf(phones)})) as unapplied`);
+      (select json_object_agg(phone, source) from (
+        select phone, min(source) as source from (${unapplied(hand.account)}) u
+        where phone = any (${digitsOf(phones)}) group by phone) u) as unapplied`);
   if (!waits) throw new Error('the state could not be read');
+  const waiting = new Map(Object.entries(waits.unapplied ?? {}));
   const held = new Map(states.map((state) => [`+${state.phone}` as E164, state]));
   const fates = new Map<E164, Fate>();
   const open: E164[] = [];
@@ -111,8 +136,9 @@ async function lookAtStates(tx: Transaction, hand: Hand, channel: Channel, phone
       fates.set(phone, { to: 'suppressed', reason: 'opted_out', since, source: state.source });
     } else if (waits.reviewed.includes(digits)) {
       fates.set(phone, { to: 'held', reason: 'needs_review', since: null, source: 'text_reply' });
-    } else if (waits.unapplied.includes(digits)) {
-      fates.set(phone, { to: 'suppressed', reason: 'unapplied_reply', since: null, source: 'text_reply' });
+    } else if (waiting.has(digits)) {
+      const source = waiting.get(digits) ?? null;
+      fates.set(phone, { to: 'suppressed', reason: 'unapplied_reply', since: null, source });
     } else open.push(phone);
   }
   return { open, fates, at: waits.at };
@@ -150,9 +176,10 @@ async function deliverOne(
   return Promise.race([answered, unanswered]);
 }
 
-function fateOf(answer: CarrierAnswer | null): Fate {
+function fateOf(answer: CarrierAnswer | null, kind: Broadcast['kind']): Fate {
   if (!answer) return { to: 'unknown', problem: 'The carrier did not answer in time.' };
   if (answer.ok) return { to: 'sent', carrierId: answer.id };
+  if (answer.refuses === 'moment' || pausesFor(answer.refuses, kind)) return { to: 'queued' };
   return { to: 'failed', errorCode: answer.code, problem: answer.problem };
 }
 
@@ -169,25 +196,6 @@ async function settle(tx: Transaction, hand: Hand, fates: Map<E164, Fate>, at: s
     from json_to_recordset(${JSON.stringify(rows)}::json) as f (phone bigint, "to" text, "carrierId" text,
       "errorCode" text, problem text, reason text, since timestamptz, source text)
     where ${ofHand(hand, 'r.')} and r.phone = f.phone`);
-}
-
-/** The carrier refuses them because they replied STOP to it: closed and locked, as their own doing. */
-async function closeBlocked(
-  { account: id, broadcast: broadcastId, now, carrier }: Hand,
-  { phones, at }: { phones: E164[]; at: string },
-): Promise<void> {
-  const actor = { kind: 'carrier', id: null, name: carrier.name, role: null } as const;
-  const grants = { export: false, optIn: false, upload: false, all: false };
-  const handedOffAt = new Date(at);
-  await transaction(id, async (tx) => {
-    const [account] = await tx.select().from(accounts).where(eq(accounts.id, id));
-    if (!account) return;
-    const ctx = { account, actor, grants, now };
-    for (const phone of phones) {
-      await lockPhone(tx, ctx, phone);
-      await optOutBlocked(tx, ctx, { phone, broadcastId, carrierId: null, handedOffAt });
-    }
-  });
 }
 
 const digitsOf = (phones: readonly E164[]) =>

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { CHANNELS } from '@/db/vocabulary';
 import type { AudienceListId, BroadcastId, Channel, ContactId, GroupId } from '@/db/vocabulary';
 import { toggle } from '@/lib/opt-outs/input';
+import { firstTextNotice, STOP_NOTICE } from './policy';
 
 /** How many phones one broadcast may go to. */
 export const MOST_RECIPIENTS = 100_000;
-/** Twilio's limit for one text. */
+/** Twilio's limit for one text, whatever is added to it included. */
 export const LONGEST_TEXT = 1_600;
 export const LONGEST_SCRIPT = 4_000;
 
@@ -83,11 +84,16 @@ export type OptOutRecipient = z.output<typeof OptOutRecipient>;
 
 /** Why a message is too long for its channel; null where it is not. */
 export function tooLong(channel: Channel, message: string): string | null {
-  const most = channel === 'text' ? LONGEST_TEXT : LONGEST_SCRIPT;
+  const most = channel === 'text' ? roomForText(message) : LONGEST_SCRIPT;
   if (message.length <= most) return null;
   const [allowed, written] = [most, message.length].map((n) => n.toLocaleString('en-US'));
-  return `Keep it under ${allowed} characters; this has ${written}.`;
+  const why = most < LONGEST_TEXT ? `, so that “${STOP_NOTICE}” fits behind it` : '';
+  return `Keep it to ${allowed} characters${why}; this has ${written}.`;
 }
+
+/** How long a text may be: one that goes to somebody for the first time must have room for the notice. */
+export const roomForText = (message: string): number =>
+  LONGEST_TEXT - (firstTextNotice(message).length - message.length);
 
 /** Pasted text as inputs: a line each, or parted by commas or semicolons. Blank ones are none. */
 export const splitPasted = (text: string): string[] =>

@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { transaction } from '@/db/client';
 import type { BroadcastId, E164, RecipientStatus, Source, SuppressionReason } from '@/db/vocabulary';
+import { theirs } from '@/lib/contacts/own';
 import type { Context } from '@/lib/context';
 import { formatPhone } from '@/lib/phone';
 import { requireBroadcast } from './find-broadcast';
@@ -43,7 +44,7 @@ export async function listRecipients(
       select r.phone::text, r.status, r.reason, r.since::text, r.source, r.handed_off_at::text,
         r.delivered_at::text, r.problem, ${optedOut} as opted_out,
         (select min(c.name) from contact_phones p join contacts c on c.account_id = p.account_id and c.id = p.contact_id
-          where p.account_id = ${account} and p.phone = r.phone and c.deleted_at is null) as name
+          where ${theirs(ctx)} and p.account_id = ${account} and p.phone = r.phone and c.deleted_at is null) as name
       from broadcast_recipients r
       where r.account_id = ${account} and r.broadcast_id = ${id}::bigint and ${wanted}
         and ${before ? sql`r.phone < ${before.slice(1)}::bigint` : sql`r.phone > ${after ? after.slice(1) : '0'}::bigint`}

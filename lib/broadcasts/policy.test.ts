@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { tooLong } from './input';
 import { firstTextNotice, sizeOfText } from './policy';
 
 test.each([
@@ -26,4 +27,16 @@ test('the characters that make a text longer are named once', () => {
 test('the notice is added once', () => {
   expect(firstTextNotice('Hello')).toBe('Hello\nReply STOP to opt out');
   expect(firstTextNotice('Hello. reply stop to OPT OUT.')).toBe('Hello. reply stop to OPT OUT.');
+});
+
+test('a text leaves room for the notice, so that it can be anybody’s first', () => {
+  expect(firstTextNotice('x'.repeat(1_578))).toHaveLength(1_600);
+  expect(tooLong('text', 'x'.repeat(1_578))).toBeNull();
+  expect(tooLong('text', 'x'.repeat(1_579))).toBe(
+    'Keep it to 1,578 characters, so that “Reply STOP to opt out” fits behind it; this has 1,579.',
+  );
+  const itself = 'Reply STOP to opt out';
+  expect(tooLong('text', itself.padEnd(1_600, 'x'))).toBeNull();
+  expect(tooLong('text', itself.padEnd(1_601, 'x'))).toBe('Keep it to 1,600 characters; this has 1,601.');
+  expect(tooLong('voice', 'x'.repeat(1_601))).toBeNull();
 });

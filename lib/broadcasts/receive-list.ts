@@ -15,9 +15,7 @@ import { MOST_RECIPIENTS } from './input';
 import { eachListed, type Listed } from './read-list';
 import type { AudienceList } from './view';
 
-const A_DAY_MS = 86_400_000;
-
-/** Takes a file of recipients and reads its phones; kept until it is used or a day has gone. */
+/** Takes a file of recipients and reads its phones; kept until a day has gone. */
 export async function receiveList(ctx: Context, request: Request): Promise<Outcome<{ list: AudienceList }>> {
   authorize(ctx, 'broadcasts.send');
   const place = await arrivalPlace();
@@ -59,11 +57,6 @@ async function keep(
   const phones = new Set(listed.flatMap(({ phone }) => phone ?? [])).size;
   const invalid = listed.filter(({ phone }) => phone === null).length;
   return transaction(ctx.account.id, async (tx) => {
-    const before = new Date(ctx.now().getTime() - A_DAY_MS).toISOString();
-    const account = sql`${ctx.account.id}::bigint`;
-    await tx.execute(sql`
-      with old as (delete from audience_lists where account_id = ${account} and created_at < ${before}::timestamptz returning id)
-      delete from audience_list_phones where account_id = ${account} and list_id in (select id from old)`);
     const [made] = await tx
       .insert(audienceLists)
       .values({
@@ -78,7 +71,7 @@ async function keep(
     if (!made) throw new Error('no list came back');
     await tx.execute(sql`
       insert into audience_list_phones (account_id, list_id, n, input, phone, reason)
-      select ${account}, ${made.id}::bigint, n::int, input, phone, reason
+      select ${ctx.account.id}::bigint, ${made.id}::bigint, n::int, input, phone, reason
       from unnest(
         ${arrayOf(
           listed.map(({ input }) => storable(input)),

@@ -2,27 +2,17 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { arrayOf } from '@/db/array';
 import { transaction, type Transaction } from '@/db/client';
-import { broadcasts, type Broadcast } from '@/db/schema';
-import type { ApiKeyId, BroadcastId, E164, UserId } from '@/db/vocabulary';
+import { broadcastRecipients, broadcasts, type Broadcast } from '@/db/schema';
+import type { ApiKeyId, BroadcastId, E164, SuppressionReason, UserId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { screened } from '@/lib/opt-outs/screened';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { audiencePhones, listedInvalid, readInputs } from './audience';
-import { linesOf } from './find-broadcast';
+import { refuseMissing } from './find-missing';
+import { findRequestedIn, type Queued, type QueueCounts } from './find-requested';
 import { MOST_RECIPIENTS, type Audience, type Composition } from './input';
 import { wakeDelivery } from './wake';
-
-/** How many phones a broadcast goes to, and how many it does not, as of when it was queued. */
-export type QueueCounts = {
-  recipients: number;
-  queued: number;
-  suppressed: number;
-  held: number;
-  invalid: number;
-};
-
-type Queued = { id: BroadcastId; status: Broadcast['status']; counts: QueueCounts };
 
 /**
  * Queues a broadcast: makes sure that every phone has its state row, which a hand-off and an opt-out both
@@ -38,16 +28,17 @@ export async function sendBroadcast(
   const isLater = composition.scheduledAt !== null && composition.scheduledAt > now;
   const status = isLater ? 'scheduled' : 'sending';
   const queued = await undoneWhenRefused<Queued>(ctx, async (tx) => {
-    const { requestKey } = ctx;
     const id = await insertBroadcast(tx, ctx, {
       ...composition,
       kind: 'broadcast',
       status,
       startedAt: isLater ? null : now,
-      requestKey: requestKey ?? null,
+      requestKey: ctx.requestKey ?? null,
     });
-    if (id === null) return { ok: true, ...(await findSent(tx, ctx, requestKey ?? '')) };
+    if (id === null) return { ok: true, ...(await requireRequested(tx, ctx)) };
     const counts = await queueRecipients(tx, ctx, { id, ...composition, phones, audience });
+    const missing = await refuseMissing(tx, ctx, audience);
+    if (missing) return missing;
     if (counts.recipients === 0)
       return refused('no_recipients', 'There is no phone number among the recipients.', 'recipients');
     if (counts.recipients > MOST_RECIPIENTS)
@@ -80,19 +71,31 @@ export async function sendAnswer(
     if (id === null) throw new Error('no broadcast came back');
     const audience = { contacts: [], groups: [], lists: [] };
     const counts = await queueRecipients(tx, ctx, { id, ...composition, phones: [phone], audience });
-    if (counts.held > 0)
-      return refused(
-        'needs_review',
-        'Decide first whether this person asked to stop; until then nothing is sent.',
-        'message',
-      );
-    if (counts.queued === 0)
-      return refused('opted_out', 'This number is opted out of texts, so this was not sent.', 'message');
+    if (counts.queued === 0) {
+      const reason = await whyNot(tx, ctx, id);
+      return refused(reason, NOT_SENT[reason], 'message');
+    }
     return { ok: true, id };
   });
   if (sent.ok) wakeDelivery();
   return sent;
 }
+
+/** Why the one recipient of an answer is not sent it. */
+async function whyNot(tx: Transaction, ctx: Context, id: BroadcastId): Promise<SuppressionReason> {
+  const [only] = await tx
+    .select({ reason: broadcastRecipients.reason })
+    .from(broadcastRecipients)
+    .where(and(eq(broadcastRecipients.accountId, ctx.account.id), eq(broadcastRecipients.broadcastId, id)));
+  if (!only?.reason) throw new Error('an answer was not queued, for no reason');
+  return only.reason;
+}
+
+const NOT_SENT: Record<SuppressionReason, string> = {
+  opted_out: 'This number is opted out of texts, so this was not sent.',
+  needs_review: 'Decide first whether this person asked to stop; until then nothing is sent.',
+  unapplied_reply: 'They have just replied, and that is looked at first. Try again in a minute.',
+};
 
 /** The transaction of a verb that may find out late that it must not: then nothing of it stays. */
 async function undoneWhenRefused<Done extends object>(
@@ -142,17 +145,10 @@ async function insertBroadcast(
   return inserted?.id ?? null;
 }
 
-/** What an earlier try of the same request queued, whose answer was lost with its process. */
-async function findSent(tx: Transaction, ctx: Context, requestKey: string): Promise<Queued> {
-  const [sent] = await tx
-    .select()
-    .from(broadcasts)
-    .where(and(eq(broadcasts.accountId, ctx.account.id), eq(broadcasts.requestKey, requestKey)));
-  const [line] = sent ? await linesOf(tx, ctx, [sent]) : [];
-  if (!line) throw new Error('a request that was carried out left nothing');
-  const { recipients, queued, handing_off: inHand, suppressed, held, invalid } = line.counts;
-  const counts = { recipients, queued: queued + inHand, suppressed, held, invalid };
-  return { id: line.id, status: line.status, counts };
+async function requireRequested(tx: Transaction, ctx: Context): Promise<Queued> {
+  const queued = await findRequestedIn(tx, ctx);
+  if (!queued) throw new Error('a request that was carried out left nothing');
+  return queued;
 }
 
 type Queueing = Pick<Composition, 'channel'> & {
@@ -173,14 +169,11 @@ async function queueRecipients(
       insert into phones (account_id, phone, seq) select ${account}, phone, 0 from audience order by phone
       on conflict (account_id, phone) do nothing),
     recipients as (
-      insert into broadcast_recipients (account_id, broadcast_id, phone, channel, status, reason, since, source, with_notice)
+      insert into broadcast_recipients (account_id, broadcast_id, phone, channel, status, reason, since, source)
       select ${account}, ${id}::bigint, s.phone, ${channel}::text,
         case when s.reason is null then 'queued' when s.reason = 'needs_review' then 'held' else 'suppressed' end,
-        s.reason, s.since, s.source, ${channel}::text = 'text' and e.phone is null
+        s.reason, s.since, s.source
       from (${screened(ctx, channel, sql`select phone from audience`)}) s
-      left join (select distinct r.phone from broadcast_recipients r
-        where r.account_id = ${account} and r.channel = 'text' and r.status in ('sent', 'delivered', 'unknown')
-          and r.phone in (select phone from audience)) e on e.phone = s.phone
       order by s.phone
       returning status)
     select count(*)::int as recipients, count(*) filter (where status = 'queued')::int as queued,

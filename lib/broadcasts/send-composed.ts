@@ -3,6 +3,7 @@ import type { BroadcastId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { localMoment } from '@/lib/format';
 import type { Outcome } from '@/lib/outcome';
+import { findRequested } from './find-requested';
 import { tooLong, type Composed } from './input';
 import { sendBroadcast } from './send-broadcast';
 
@@ -11,6 +12,8 @@ export async function sendComposed(
   ctx: Context,
   { channel, message, later, audience }: Composed,
 ): Promise<Outcome<{ id: BroadcastId }>> {
+  const requested = await findRequested(ctx);
+  if (requested) return { ok: true, id: requested.id };
   const long = tooLong(channel, message);
   if (long) return wrong('message', long);
   const scheduledAt = later ? localMoment(later.day, later.time, ctx.account.timeZone) : null;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { transaction } from '@/db/client';
-import type { BroadcastId, BroadcastStatus } from '@/db/vocabulary';
+import type { AccountId, BroadcastId, BroadcastStatus } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import type { Outcome } from '@/lib/outcome';
 import { requireBroadcast } from './find-broadcast';
@@ -14,6 +14,18 @@ export const pauseBroadcast = (ctx: Context, id: BroadcastId) =>
     to: 'paused',
     said: 'Paused. Nothing more goes out until you resume it.',
   });
+
+/**
+ * The carrier takes nothing of the account's: the broadcast pauses and says why, before it has burnt its list. What
+ * somebody stopped meanwhile stays as it is, and of many at once the first says it.
+ */
+export async function pauseRefused(account: AccountId, id: BroadcastId, problem: string): Promise<void> {
+  await transaction(account, (tx) =>
+    tx.execute(sql`
+      update broadcasts set status = 'paused', problem = ${problem}::text
+      where account_id = ${account}::bigint and id = ${id}::bigint and status = 'sending'`),
+  );
+}
 
 /** Goes on with a paused broadcast, at its time where that is still to come. */
 export async function resumeBroadcast(ctx: Context, id: BroadcastId): Promise<Outcome<{ message: string }>> {
@@ -48,7 +60,7 @@ async function steer(
   const turned = await transaction(ctx.account.id, async (tx) => {
     // Waits for the hand-offs that hold the broadcast; those that come later see its new status.
     const rows = await tx.execute(sql`
-      update broadcasts set status = ${to}::text,
+      update broadcasts set status = ${to}::text, problem = null,
         started_at = case when ${to}::text = 'sending' then coalesce(started_at, ${now}) else started_at end,
         finished_at = case when ${to}::text = 'cancelled' then ${now} end
       where account_id = ${ctx.account.id}::bigint and id = ${id}::bigint

@@ -22,6 +22,8 @@ export type BroadcastLine = {
   channel: Channel;
   message: string;
   status: BroadcastStatus;
+  /** Why it paused by itself; null where it did not. */
+  problem: string | null;
   by: string;
   createdAt: Date;
   scheduledAt: Date | null;
@@ -75,7 +77,11 @@ export type AudienceList = {
 export type AudienceScreening = {
   recipients: number;
   allowed: number;
+  /** Opted out. */
   suppressed: number;
+  /** Have just replied, and nobody knows yet what it asks. */
+  replied: number;
+  /** Under review. */
   held: number;
   invalid: number;
   /** The first of those that will not be messaged, and why. */

@@ -13,9 +13,15 @@ export type Delivery = {
   broadcastId: BroadcastId | null;
 };
 
-/** What the carrier answered: it has it under this id, or it will not take it. `blocked`: they replied STOP to it. */
+/**
+ * What a carrier will not take: this message; anything for the person, who replied STOP to it; whatever the account
+ * sends, so that no other phone would fare better; or anything at this moment, because it was asked too much.
+ */
+export type Refused = 'message' | 'person' | 'account' | 'moment';
+
+/** What the carrier answered: it has it under this id, or it has not taken it, and says why in words. */
 export type CarrierAnswer =
-  { ok: true; id: string } | { ok: false; code: string; problem: string; blocked: boolean };
+  { ok: true; id: string } | { ok: false; code: string; problem: string; refuses: Refused };
 
 /**
  * The provider that delivers. `handOff` answers within the signal's time or throws: what it throws on is

@@ -41,7 +41,7 @@ export const simulator: Carrier = {
         ok: false,
         code: written.answer,
         problem: 'The handset could not be reached.',
-        blocked: false,
+        refuses: 'message',
       };
     // Answers to STOP, UNSTOP and HELP are nobody's results.
     if (broadcastId !== null) willArrive(id, channel);

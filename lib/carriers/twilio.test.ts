@@ -94,7 +94,7 @@ describe('what Twilio refuses was not taken', () => {
       ok: false,
       code: '21610',
       problem: 'They replied STOP, so the carrier delivers no texts to them.',
-      blocked: true,
+      refuses: 'person',
     });
   });
 
@@ -104,19 +104,66 @@ describe('what Twilio refuses was not taken', () => {
       ok: false,
       code: '99999',
       problem: 'The moon is in the wrong house.',
-      blocked: false,
+      refuses: 'message',
     });
   });
 
   test('without a number to send from it is not even asked', async () => {
-    expect(await carrier.handOff({ ...text, from: null }, soon())).toMatchObject({ ok: false });
+    expect(await carrier.handOff({ ...text, from: null }, soon())).toMatchObject({
+      ok: false,
+      refuses: 'account',
+    });
     expect(asked).toHaveLength(0);
+  });
+
+  test.each([
+    ['wrong credentials', 401, 20003],
+    ['a suspended account', 403, 20005],
+    ['an account that is not active', 400, 10001],
+    ['an account that is not there', 404, 20404],
+    ['a refusal without a number', 403, undefined],
+    ['a number that cannot text', 400, 21606],
+    ['a number that is nobody’s', 400, 21659],
+    ['a number of another account', 400, 21660],
+    ['a number that may not call', 400, 21210],
+  ])('%s would refuse every phone', async (_what, status, code) => {
+    answers = [json(status, { status, code, message: 'No.' })];
+    expect(await carrier.handOff(text, soon())).toMatchObject({ ok: false, refuses: 'account' });
+  });
+
+  test.each([
+    ['a country that may not be texted', 403, 21408],
+    ['a country that may not be called', 401, 21215],
+    ['a landline', 400, 21614],
+    ['a phone that this number does not reach', 400, 21612],
+  ])('%s is one phone’s matter', async (_what, status, code) => {
+    answers = [refused(status, code)];
+    expect(await carrier.handOff(text, soon())).toMatchObject({ ok: false, refuses: 'message' });
   });
 
   test('asked too often it is asked again, for it has not taken it', async () => {
     answers = [refused(429, 20429), taken('SM0c')];
     expect(await carrier.handOff(text, soon())).toEqual({ ok: true, id: 'SM0c' });
     expect(asked).toHaveLength(2);
+  });
+
+  test('asked too often again and again, it is for a later moment', async () => {
+    answers = Array.from({ length: 4 }, () => refused(429, 20429));
+    expect(await carrier.handOff(text, soon())).toMatchObject({ ok: false, refuses: 'moment' });
+    expect(asked).toHaveLength(4);
+  });
+
+  test('a queue of Twilio’s that is full empties by itself', async () => {
+    answers = [refused(400, 21611)];
+    expect(await carrier.handOff(text, soon())).toMatchObject({ ok: false, refuses: 'moment' });
+  });
+
+  test('a limit of the day is no matter of a moment', async () => {
+    answers = Array.from({ length: 4 }, () => refused(429, 63038));
+    expect(await carrier.handOff(text, soon())).toMatchObject({
+      refuses: 'account',
+      problem: 'Twilio takes no more messages of this account’s today.',
+    });
   });
 });
 

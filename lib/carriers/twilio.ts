@@ -2,8 +2,8 @@ import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Twilio } from 'twilio';
 import type { E164 } from '@/db/vocabulary';
-import type { Carrier, CarrierAnswer, Delivery } from './carrier';
-import { wordsForTwilio } from './twilio-words';
+import type { Carrier, CarrierAnswer, Delivery, Refused } from './carrier';
+import { aboutTheAccount, wordsForTwilio } from './twilio-words';
 
 export type TwilioAccount = {
   accountSid: string;
@@ -84,7 +84,7 @@ const NO_NUMBER: CarrierAnswer = {
   ok: false,
   code: 'no_number',
   problem: 'The account has no number to send from.',
-  blocked: false,
+  refuses: 'account',
 };
 
 /** Null: not a refusal, so it may have been taken. */
@@ -96,9 +96,24 @@ function refusalOf(error: unknown): CarrierAnswer | null {
     ok: false,
     code: String(number),
     problem: wordsForTwilio(number) ?? (typeof message === 'string' ? message : 'Twilio refused it.'),
-    blocked: number === BLOCKED,
+    refuses: refusedBy(status, number),
   };
+}
+
+/**
+ * A 401 or 403 is about the account, save where its number says that it is about one phone: a country that may
+ * not be texted answers so too.
+ */
+function refusedBy(status: number, number: number): Refused {
+  if (number === BLOCKED) return 'person';
+  if (aboutTheAccount(number)) return 'account';
+  if (status === 429 || number === QUEUE_IS_FULL) return 'moment';
+  return (status === 401 || status === 403) && number < FIRST_ABOUT_A_MESSAGE ? 'account' : 'message';
 }
 
 /** They replied STOP to a number of ours. */
 const BLOCKED = 21610;
+/** Too many texts from our number wait there; they drain by themselves. */
+const QUEUE_IS_FULL = 21611;
+/** Below it Twilio's numbers are about accounts and requests. */
+const FIRST_ABOUT_A_MESSAGE = 21_000;

@@ -4,9 +4,11 @@ import { transaction, type Transaction } from '@/db/client';
 import { contactImports } from '@/db/schema';
 import type { ImportId } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
+import { discard } from '@/lib/files/on-disk';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { ensureGroups } from './create-group';
+import { placeOf } from './import-queue';
 import { matching } from './match-import';
 import { ownerOf } from './own';
 import { MOST_NOTES, PHONE_FIELDS } from './policy';
@@ -20,7 +22,7 @@ export async function applyImport(
 ): Promise<Outcome<{ fileName: string; new: number; updated: number }>> {
   authorize(ctx, 'contacts.edit');
   const { status } = await requireImport(ctx, id);
-  return transaction(ctx.account.id, async (tx) => {
+  const applied = await transaction(ctx.account.id, async (tx) => {
     const [claimed] = await tx
       .update(contactImports)
       .set({ status: 'applied', appliedAt: ctx.now() })
@@ -34,7 +36,7 @@ export async function applyImport(
       .returning({ fileName: contactImports.fileName, counts: contactImports.counts });
     if (!claimed) {
       const message = `This import is ${status} already; nothing was done again.`;
-      return { ok: false, reason: 'not_staged', message };
+      return { ok: false, reason: 'not_staged', message } as const;
     }
     const made = await merge(tx, ctx, id);
     await tx
@@ -42,8 +44,10 @@ export async function applyImport(
       .set({ counts: { ...claimed.counts, ...made } })
       .where(and(eq(contactImports.accountId, ctx.account.id), eq(contactImports.id, id)));
     await forgetTaken(tx, ctx, id);
-    return { ok: true, fileName: claimed.fileName, ...made };
+    return { ok: true, fileName: claimed.fileName, ...made } as const;
   });
+  if (applied.ok) await discard(placeOf(ctx.account.id, id));
+  return applied;
 }
 
 /**

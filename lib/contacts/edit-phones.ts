@@ -6,7 +6,7 @@ import { editPhone } from '@/lib/opt-outs/edit-opt-out';
 import type { EditOptOut } from '@/lib/opt-outs/input';
 import { beside, editInWords, readEdit } from '@/lib/opt-outs/read-edit';
 import { Refused } from '@/lib/outcome';
-import { formatPhone } from '@/lib/phone';
+import { formatPhone, parsePhone } from '@/lib/phone';
 
 /**
  * What was switched in the Opt In/Out tab, phone by phone, and what that did in words. In the order of the
@@ -21,7 +21,7 @@ export async function editPhones(
   const said: string[] = [];
   for (const form of forms.toSorted((a, b) => Number(a.phone) - Number(b.phone))) {
     const phone = phones.find((each) => each === form.phone);
-    if (!phone) throw notTheirs(form);
+    if (!phone) throw notTheirs(ctx, form);
     const { edit, problems } = readEdit(form, phone);
     const saved = beside(await editPhone(tx, ctx, edit, 'contact'), problems);
     if (saved.ok) said.push(editInWords(formatPhone(phone, ctx.account.country), saved));
@@ -31,12 +31,16 @@ export async function editPhones(
   return said;
 }
 
-const notTheirs = ({ phone }: EditOptOut) =>
-  new Refused({
+/** Switched, and then its number was changed or taken out. Leaving it out in silence could lose an opt-out. */
+function notTheirs(ctx: Context, { phone }: EditOptOut): Refused {
+  const read = parsePhone(phone, ctx.account.country);
+  const shown = read.ok ? formatPhone(read.phone, ctx.account.country) : phone;
+  return new Refused({
     ok: false,
     reason: 'not_their_phone',
-    message: `${phone} is not a number of this contact any more. Open the contact again.`,
+    message: `Nothing was saved: you switched ${shown} in Opt In/Out, and it is not a number of this contact any more.`,
   });
+}
 
 /** The reason, beside the phone it is about: `+15125550142.day` is the day of that phone's consent. */
 function refusedAt(phone: E164, { reason, message, fields }: Refused['why']): Refused {

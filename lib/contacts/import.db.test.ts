@@ -93,18 +93,18 @@ describe('reading', () => {
     expect((await reviewImport(ctx, id)).samples.map(({ row }) => row)).toEqual([4, 5]);
   });
 
-  test('a file without phones, without rows, or that is none fails in words, and its file is gone', async () => {
+  test('a file without phones, without rows, or that is none fails in words; what is none is not kept', async () => {
     const { ctx, account } = await newAccount();
-    for (const content of ['Name,City\nAna,Austin\n', 'Name,Phone\n', '\u0089PNG\r\n\u001a\n\0\0\0']) {
-      const id = await staged(ctx, content);
+    let none: ImportId | null = null;
+    for (const content of ['Name,City\nAna,Austin\n', 'Name,Phone\n', '%PDF-1.7\n%%EOF\n']) {
+      const id = (none = await staged(ctx, content));
       expect(await reviewImport(ctx, id)).toMatchObject({
         status: 'failed',
         problem: expect.stringMatching(/\w+/) as string,
       });
     }
-    expect(
-      (await readdir(path.join(dataDir, 'uploads'))).filter((it) => it.includes(`-${account.id}-`)),
-    ).toEqual([]);
+    expect(await readdir(path.join(dataDir, 'uploads'))).not.toContain(`contacts-${account.id}-${none}`);
+    expect(await reviewImport(ctx, none!)).toMatchObject({ mayReread: false, reading: null });
     expect(await list(ctx)).toEqual([]);
   });
 });

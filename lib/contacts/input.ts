@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ContactId, GroupId, ImportId } from '@/db/vocabulary';
+import { inForm } from '@/lib/files/chosen';
 import { EditOptOut } from '@/lib/opt-outs/input';
+import { ChosenForContacts } from './import-roles';
 import { MOST_NAME, MOST_NOTES } from './policy';
 
 const idOf = <Id extends number>(nothing: string) =>
@@ -61,7 +63,8 @@ export const SaveContact = z.object({
   notes: z.string().trim().max(MOST_NOTES, 'Keep the notes under 5,000 characters.').default(''),
   group_ids: listOf(groupId, 1000),
   new_groups: listOf(groupName, 50),
-  opt_outs: listOf(EditOptOut, 3),
+  /** More than a contact has phones where some were switched and then taken out; those are refused by name. */
+  opt_outs: listOf(EditOptOut, 20),
 });
 export type SaveContact = z.infer<typeof SaveContact>;
 
@@ -70,3 +73,5 @@ export const NewGroup = z.object({ name: groupName });
 export const RenameGroup = z.object({ id: groupId, name: groupName });
 export const OneGroup = z.object({ id: groupId });
 export const OneImport = z.object({ id: importId });
+/** The form that has a file read again. */
+export const RereadImport = z.object({ id: importId, chosen: inForm(ChosenForContacts) });

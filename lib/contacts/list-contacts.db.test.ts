@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { transaction } from '@/db/client';
 import { newAccount } from '@/lib/testing/account';
 import type { Context } from '@/lib/context';
 import type { ContactFilter } from './filter';
@@ -42,6 +44,8 @@ test.each([
   ['0102', ['Ana Flores']],
   ['Team 2', ['Team 2']],
   ['100%', ['100% sure']],
+  ['00_', []],
+  ['c:\\', ['Office c:\\ drive']],
   ['nobody', []],
   ["'; drop", []],
 ])('a search for %s finds %j', async (search, found) => {
@@ -50,7 +54,40 @@ test.each([
   await aContact(ctx, { name: 'Luis', phone_1: '5125550101' });
   await aContact(ctx, { name: 'Team 2' });
   await aContact(ctx, { name: '100% sure' });
+  await aContact(ctx, { name: 'Office c:\\ drive' });
   expect(await names(ctx, { search })).toEqual(found);
+});
+
+test('a search finds nothing of another account, nor of another messenger', async () => {
+  const [a, b] = [await newAccount(), await newAccount()];
+  const sam = await messengerOf(a.ctx);
+  await aContact(a.ctx, { name: 'Ana', phone_1: '5125550101' });
+  await aContact(sam, { name: 'Ana of Sam', phone_1: '5125550101' });
+  for (const search of ['ana', '5550101']) {
+    expect(await names(a.ctx, { search })).toEqual(['Ana', 'Ana of Sam']);
+    expect(await names(sam, { search })).toEqual(['Ana of Sam']);
+    expect(await listContacts(b.ctx, { sort: 'name.asc', search })).toMatchObject({ count: 0, rows: [] });
+  }
+});
+
+test('digits that thousands hold are counted exactly, and their pages stand by name', async () => {
+  const { ctx } = await newAccount();
+  await transaction(ctx.account.id, (tx) =>
+    tx.execute(sql`
+      with made as (
+        insert into contacts (account_id, name, created_at, updated_at)
+        select ${ctx.account.id}::bigint, 'Person ' || lpad(n::text, 4, '0'), now(), now() from generate_series(1, 2500) n
+        returning account_id, id, name)
+      insert into contact_phones (account_id, contact_id, n, phone)
+      select account_id, id, 1, 15127000000 + right(name, 4)::bigint from made`),
+  );
+  const first = await listContacts(ctx, { sort: 'name.asc', search: '512' });
+  expect(first.count).toBe(2500);
+  const second = await listContacts(ctx, { sort: 'name.asc', search: '512', cursor: first.next! });
+  expect([first, second].flatMap(({ rows }) => rows.map(({ name }) => name))).toEqual(
+    Array.from({ length: 100 }, (_, n) => `Person ${String(n + 1).padStart(4, '0')}`),
+  );
+  expect(await names(ctx, { search: '7000042' })).toEqual(['Person 0042']);
 });
 
 test('a group shows its members, and counts only those that are theirs to see', async () => {

@@ -12,6 +12,8 @@ import { matches } from './search';
 import type { ContactPage } from './view';
 
 export const PAGE_CONTACTS = 50;
+/** So few findings are sorted sooner than the list is walked until it has met a page of them. */
+const FEW = 2_000;
 
 /** A page of the contacts that are theirs to see, keyset-paged, with how many match. */
 export async function listContacts(
@@ -23,8 +25,8 @@ export async function listContacts(
   return transaction(
     ctx.account.id,
     async (tx) => {
-      const conditions = sql.join(where(ctx, filter), sql` and `);
-      const counts = await count(tx, ctx, conditions);
+      const counts = await count(tx, ctx, all(where(ctx, filter)));
+      const conditions = all(where(ctx, filter, { found: counts.count }));
       let cursor = readCursor(filter.cursor, filter.sort);
       let rows = await page(tx, filter, conditions, cursor, limit + 1);
       // A page read backward that is short has reached the top: show the first page, whole.
@@ -45,7 +47,9 @@ export async function listContacts(
   );
 }
 
-function where(ctx: Context, filter: ContactFilter): SQL[] {
+/** Conditions on `contacts c`. Where many were found, `is true` keeps the planner from looking up each by its id. */
+function where(ctx: Context, filter: ContactFilter, { found = 0 } = {}): SQL[] {
+  const matching = filter.search ? matches(ctx, filter.search) : null;
   return [
     theirs(ctx),
     filter.show === 'deleted' ? stillRestorable(ctx) : sql`c.deleted_at is null`,
@@ -55,9 +59,11 @@ function where(ctx: Context, filter: ContactFilter): SQL[] {
             and m.group_id = ${filter.group}::bigint)`,
         ]
       : []),
-    ...(filter.search ? [matches(ctx, filter.search)] : []),
+    ...(matching ? [found > FEW ? sql`(${matching}) is true` : matching] : []),
   ];
 }
+
+const all = (conditions: SQL[]): SQL => sql.join(conditions, sql` and `);
 
 async function count(
   tx: Transaction,

@@ -17,13 +17,16 @@ export type ReadContact = {
   notes: string;
   /** Why it can't be taken, or what of it could not. */
   problem: string | null;
+  /** What stands in its phone columns and is no phone, as it was written. */
+  unreadable: string;
 };
 
 const MOST_GROUPS = 20;
+const MOST_UNREADABLE = 500;
 
 /** Null where there is nothing in the row that we read. */
 export function readContactRow(row: Row, columns: ContactColumns, country: Country): ReadContact | null {
-  const { phones, problems, isBlank: hasNoPhone } = readPhones(row.cells, columns, country);
+  const { phones, problems, unreadable, isBlank: hasNoPhone } = readPhones(row.cells, columns, country);
   const name = readName(row.cells, columns);
   if (hasNoPhone && name === '') return null;
   if (phones.length === 0 && problems.length === 0) problems.push('It holds no phone number.');
@@ -33,36 +36,40 @@ export function readContactRow(row: Row, columns: ContactColumns, country: Count
     row: row.row,
     name: name || (phone ? formatPhone(phone, country) : ''),
     phones,
-    groups: readGroups(row.cells, columns.groups),
-    notes: columns.notes ? textOf(row.cells[columns.notes.index]).slice(0, MOST_NOTES).toWellFormed() : '',
+    groups: readGroups(row.cells, columns.group),
+    notes: textsOf(row.cells, columns.note).join('\n').slice(0, MOST_NOTES).toWellFormed(),
     problem: problems.join(' ') || null,
+    unreadable: unreadable.join(' / ').slice(0, MOST_UNREADABLE).toWellFormed(),
   };
 }
 
-function readPhones(cells: readonly Cell[], { phones: columns, nameOf }: ContactColumns, country: Country) {
+function readPhones(cells: readonly Cell[], { phone: columns, nameOf }: ContactColumns, country: Country) {
   const phones: E164[] = [];
   const problems: string[] = [];
+  const unreadable: string[] = [];
   const filled = columns.filter(({ index }) => !isBlankCell(cells[index]));
   for (const column of filled) {
     for (const read of readPhonesBeside(phoneText(cells[column.index]), cells, column, nameOf, country)) {
-      if (!read.ok) problems.push(`“${read.value.slice(0, 60)}”: ${read.problem}`);
-      else if (!phones.includes(read.phone)) phones.push(read.phone);
+      if (read.ok) {
+        if (!phones.includes(read.phone)) phones.push(read.phone);
+        continue;
+      }
+      problems.push(`“${read.value.slice(0, 60)}”: ${read.problem}`);
+      unreadable.push(oneLine(read.value));
     }
   }
   if (phones.length > PHONE_FIELDS.length)
     problems.push('It has more than three numbers; the first three are kept.');
-  return { phones: phones.slice(0, PHONE_FIELDS.length), problems, isBlank: filled.length === 0 };
+  return { phones: phones.slice(0, PHONE_FIELDS.length), problems, unreadable, isBlank: filled.length === 0 };
 }
 
 /** "Name, Vorname" puts the family name into a column that says "Name". */
-function readName(cells: readonly Cell[], { full, first, last }: ContactColumns): string {
-  const of = (column: Column | null) => (column ? textOf(cells[column.index]) : '');
-  const whole = of(full);
-  const parts = [of(first), of(last)].filter(Boolean).join(' ');
-  const name =
-    last || !first || whole.toLowerCase().includes(of(first).toLowerCase())
-      ? whole || parts
-      : `${parts} ${whole}`;
+function readName(cells: readonly Cell[], columns: ContactColumns): string {
+  const whole = textsOf(cells, columns.name).join(' ');
+  const given = textsOf(cells, columns.first_name).join(' ');
+  const parts = [given, ...textsOf(cells, columns.last_name)].filter(Boolean).join(' ');
+  const isWhole = columns.last_name.length > 0 || whole.toLowerCase().includes(given.toLowerCase());
+  const name = isWhole ? whole || parts : `${parts} ${whole}`;
   return name.trim().slice(0, MOST_NAME).toWellFormed();
 }
 
@@ -76,7 +83,8 @@ function readGroups(cells: readonly Cell[], columns: readonly Column[]): string[
 }
 
 const oneLine = (text: string) => storable(text).replace(/\p{C}/gu, ' ').replace(/\s+/g, ' ').trim();
-const textOf = (cell: Cell | undefined) => oneLine(cellText(cell));
+const textsOf = (cells: readonly Cell[], columns: readonly Column[]): string[] =>
+  columns.map(({ index }) => oneLine(cellText(cells[index]))).filter(Boolean);
 const phoneText = (cell: Cell | undefined): string | number =>
   typeof cell === 'number' ? cell : cellText(cell);
 const isBlankCell = (cell: Cell | undefined) =>

@@ -4,8 +4,11 @@ import { transaction, type Transaction } from '@/db/client';
 import { contactImports, type ContactImport } from '@/db/schema';
 import type { E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
+import { fileReading } from '@/lib/files/describe-layout';
+import { mayReread } from '@/lib/files/waiting-file';
 import { authorize } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
+import { IMPORT_FILES } from './import-files';
 import { matching } from './match-import';
 import { requireImport, theirImports } from './require-import';
 import type { ImportLayout } from './stage-import';
@@ -33,6 +36,8 @@ export async function reviewImport(ctx: Context, id: number): Promise<ImportView
     counts: found.status === 'staged' ? { ...summary.counts, updated, new: taken } : summary.counts,
     rowsRead: found.rowsRead,
     detected: layout?.detected ?? [],
+    reading: layout?.columns ? fileReading(layout, ({ index }) => layout.roles[index] ?? 'other') : null,
+    mayReread: await mayReread(ctx, IMPORT_FILES, found),
     samples,
   };
 }

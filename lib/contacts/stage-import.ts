@@ -5,14 +5,17 @@ import { transaction } from '@/db/client';
 import { storableJson } from '@/db/storable';
 import { accounts, contactImportRows, contactImports, type Account, type ContactImport } from '@/db/schema';
 import type { AccountId, ImportId } from '@/db/vocabulary';
+import { namesOf } from '@/lib/files/describe-layout';
 import { detectLayout } from '@/lib/files/detect';
 import { FileProblem } from '@/lib/files/file-problem';
+import type { Layout } from '@/lib/files/layout';
 import { discard } from '@/lib/files/on-disk';
 import { openFile } from '@/lib/files/open-file';
 import { readRows } from '@/lib/files/read-rows';
 import { formatCount } from '@/lib/format';
-import { contactColumns, describeColumns, type ContactColumns } from './import-columns';
+import { contactColumns, contactRoles, describeImport, forLayout } from './import-columns';
 import { placeOf } from './import-queue';
+import type { ChosenForContacts, ContactRole } from './import-roles';
 import { RowMerger, type StagedContact } from './merge-rows';
 import { MOST_IMPORT_ROWS } from './policy';
 import { readContactRow } from './read-contact-row';
@@ -24,8 +27,13 @@ const MOST_GROUPS = 300;
 /** Rows between two breaths, so that reading never holds the event loop for long. */
 const ROWS_A_BREATH = 250;
 
-/** How an import was read; kept with it, and shown. */
-export type ImportLayout = { detected: string[] };
+/** How an import was read; kept with it, shown, and to be corrected. */
+export type ImportLayout = Layout & {
+  /** What each column holds of a contact. */
+  roles: ContactRole[];
+  /** The same in words. */
+  detected: string[];
+};
 
 /** Reads the file of an import that waits. Begins anew whatever an earlier try left, three times at most. */
 export async function stageImport(accountId: AccountId, id: ImportId): Promise<void> {
@@ -40,7 +48,6 @@ export async function stageImport(accountId: AccountId, id: ImportId): Promise<v
   }
   try {
     await stage(account, file);
-    await discard(placeOf(accountId, id));
   } catch (error) {
     if (error instanceof FileProblem) return fail(file, error.message);
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -70,15 +77,21 @@ function begin(
 async function stage(account: Account, file: ContactImport): Promise<void> {
   const opened = await openFile(placeOf(file.accountId, file.id), file.fileName);
   if (!opened.ok) throw new FileProblem(opened.problem);
-  const detected = await detectLayout(opened.file, account.country);
+  const chosen = (file.chosen as ChosenForContacts | null) ?? {};
+  const detected = await detectLayout(opened.file, account.country, forLayout(chosen));
   if (!detected.ok) throw new FileProblem(detected.problem);
-  const columns = contactColumns(detected.layout);
-  if (columns.phones.length === 0)
-    throw new FileProblem('This file shows no column of phone numbers, so nobody in it could be reached.');
+  const layout = importLayout(detected.layout, contactRoles(detected.layout, chosen));
+  const columns = contactColumns(layout, layout.roles);
+  if (columns.phone.length === 0)
+    return fail(
+      file,
+      'This file shows no column of phone numbers, so nobody in it could be reached.',
+      layout,
+    );
 
   const merger = new RowMerger();
   const counts = { rows: 0, blank_rows: 0 };
-  for await (const rows of readRows(opened.file, detected.layout)) {
+  for await (const rows of readRows(opened.file, layout)) {
     for (const [i, row] of rows.entries()) {
       if (i % ROWS_A_BREATH === 0) await breath();
       counts.rows += 1;
@@ -89,19 +102,28 @@ async function stage(account: Account, file: ContactImport): Promise<void> {
     }
     if (!(await update(file, { rowsRead: counts.rows }))) return;
   }
-  if (merger.rows.length === 0) throw new FileProblem('This file holds no contact.');
-  await save(file, merger.rows, { ...counts, ...outcomesOf(merger.rows) }, detectedIn(columns, merger.rows));
+  if (merger.rows.length === 0) return fail(file, 'This file holds no contact.', layout);
+  const kept = withoutTooManyGroups(layout, merger.rows);
+  await save(file, merger.rows, { ...counts, ...outcomesOf(merger.rows) }, kept);
 }
 
-function detectedIn(columns: ContactColumns, rows: StagedContact[]): string[] {
+const importLayout = (layout: Layout, roles: ContactRole[]): ImportLayout => ({
+  ...layout,
+  roles,
+  detected: describeImport(layout, contactColumns(layout, roles)),
+});
+
+function withoutTooManyGroups(layout: ImportLayout, rows: StagedContact[]): ImportLayout {
   const names = new Set(rows.flatMap(({ groups }) => groups.map((name) => name.toLowerCase())));
-  if (names.size <= MOST_GROUPS) return describeColumns(columns);
+  if (names.size <= MOST_GROUPS) return layout;
   for (const row of rows) row.groups = [];
-  const left = columns.groups.map(({ name }) => `“${name}”`).join(' and ');
-  return [
-    ...describeColumns({ ...columns, groups: [] }),
-    `${left} left out: ${formatCount(names.size)} different groups are too many`,
-  ];
+  const without = importLayout(
+    layout,
+    layout.roles.map((role) => (role === 'group' ? 'other' : role)),
+  );
+  const left = namesOf(contactColumns(layout, layout.roles).group);
+  const why = `${left} left out: ${formatCount(names.size)} different groups are too many`;
+  return { ...without, detected: [...without.detected, why] };
 }
 
 /** The rows and the new status, together; nothing of a file that was cancelled meanwhile. */
@@ -109,7 +131,7 @@ async function save(
   file: ContactImport,
   rows: StagedContact[],
   counts: Record<string, number>,
-  detected: string[],
+  layout: ImportLayout,
 ): Promise<void> {
   await transaction(file.accountId, async (tx) => {
     const [still] = await tx
@@ -118,7 +140,7 @@ async function save(
         status: 'staged',
         attempts: 0,
         counts,
-        layout: storableJson({ detected } satisfies ImportLayout),
+        layout: storableJson(layout),
       })
       .where(staging(file))
       .returning({ id: contactImports.id });
@@ -135,17 +157,18 @@ const insertion = ({ accountId, id }: ContactImport, rows: StagedContact[]): SQL
     type: Parameters<typeof arrayOf>[1],
   ) => arrayOf(rows.map(read), type);
   return sql`
-    insert into contact_import_rows (account_id, import_id, row, name, phones, groups, notes, problem, outcome)
+    insert into contact_import_rows
+      (account_id, import_id, row, name, phones, groups, notes, problem, unreadable, outcome)
     select ${accountId}::bigint, ${id}::bigint, row, name,
       array(select jsonb_array_elements_text(phones::jsonb)::bigint),
-      array(select jsonb_array_elements_text(groups::jsonb)), notes, problem, outcome
+      array(select jsonb_array_elements_text(groups::jsonb)), notes, problem, unreadable, outcome
     from unnest(
       ${column(({ row }) => row, 'integer')}, ${column(({ name }) => name, 'text')},
       ${column(({ phones }) => JSON.stringify(phones.map((phone) => phone.slice(1))), 'text')},
       ${column(({ groups }) => JSON.stringify(groups), 'text')},
       ${column(({ notes }) => notes, 'text')}, ${column(({ problem }) => problem, 'text')},
-      ${column(({ outcome }) => outcome, 'text')}
-    ) as t (row, name, phones, groups, notes, problem, outcome)`;
+      ${column(({ unreadable }) => unreadable, 'text')}, ${column(({ outcome }) => outcome, 'text')}
+    ) as t (row, name, phones, groups, notes, problem, unreadable, outcome)`;
 };
 
 function outcomesOf(rows: StagedContact[]) {
@@ -161,9 +184,10 @@ const tooManyRows = () =>
 
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-async function fail(file: ContactImport, problem: string): Promise<void> {
-  await update(file, { status: 'failed', problem });
-  await discard(placeOf(file.accountId, file.id));
+/** With a layout, of now or of an earlier reading, a person can say how it is to be read instead. */
+async function fail(file: ContactImport, problem: string, layout?: ImportLayout): Promise<void> {
+  await update(file, { status: 'failed', problem, ...(layout && { layout: storableJson(layout) }) });
+  if (!layout && !file.layout) await discard(placeOf(file.accountId, file.id));
 }
 
 /** False when it is no longer being read. */

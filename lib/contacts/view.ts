@@ -1,5 +1,7 @@
 import type { ContactId, E164, GroupId, ImportId, Lock } from '@/db/vocabulary';
+import type { FileReading } from '@/lib/files/view';
 import type { PhoneDetail } from '@/lib/opt-outs/view';
+import type { ContactRole } from './import-roles';
 
 /** A phone of a contact, and which of its channels are closed. */
 export type ContactPhone = {
@@ -78,6 +80,10 @@ export type ImportView = ImportSummary & {
   rowsRead: number;
   /** How the file was read, as the parts of one line. */
   detected: string[];
+  /** The same, for whoever wants it read otherwise; null before it was understood. */
+  reading: FileReading<ContactRole> | null;
+  /** Whether the file is still here to be read again. */
+  mayReread: boolean;
   /** First of each kind. */
   samples: ImportSample[];
 };

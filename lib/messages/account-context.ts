@@ -1,6 +1,6 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { transaction } from '@/db/client';
+import { transaction, type Transaction } from '@/db/client';
 import { accounts } from '@/db/schema';
 import type { AccountId, ActorKind } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
@@ -13,7 +13,17 @@ export async function contextOf(
   kind: Extract<ActorKind, keyof typeof NAMES>,
   now: Date,
 ): Promise<Context> {
-  const [account] = await transaction(id, (tx) => tx.select().from(accounts).where(eq(accounts.id, id)));
+  return transaction(id, (tx) => contextWithin(tx, id, kind, now));
+}
+
+/** The same as part of a greater read or change. */
+export async function contextWithin(
+  tx: Transaction,
+  id: AccountId,
+  kind: Extract<ActorKind, keyof typeof NAMES>,
+  now: Date,
+): Promise<Context> {
+  const [account] = await tx.select().from(accounts).where(eq(accounts.id, id));
   if (!account) throw new Error('an account that was there a moment ago');
   return {
     account,

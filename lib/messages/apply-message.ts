@@ -112,11 +112,14 @@ async function askedForTextsSince(tx: Transaction, ctx: Context, stop: Message):
   return starts.some((start) => isLaterThanStop(start, stop));
 }
 
-/** Whether words to stop that were applied already, or a closing in another way, are newer than this start word. */
+/**
+ * Whether words to stop that were applied already, or a closing in another way, are newer than this start word:
+ * by the provider's time of it, else by when it came in. On a tie the opt-out wins.
+ */
 async function toldToStopSince(tx: Transaction, ctx: Context, start: Message): Promise<boolean> {
   const stops = await listApplied(tx, ctx, start, ['stop', 'opt_out']);
   if (stops.some((stop) => !isLaterThanStop(start, stop))) return true;
-  return start.sentAt !== null && closedOtherwiseSince(tx, ctx, start, start.sentAt);
+  return closedOtherwiseSince(tx, ctx, start, start.sentAt ?? start.receivedAt);
 }
 
 const listApplied = (tx: Transaction, ctx: Context, { phone }: Message, readings: Message['reading'][]) =>
@@ -134,7 +137,7 @@ const listApplied = (tx: Transaction, ctx: Context, { phone }: Message, readings
 
 /**
  * Closings that were no texts of the recipient's: an upload, a user, a decided review, at the time they were
- * recorded; a carrier's block at the time of the message that met it.
+ * recorded; a key at the time it was pressed, a carrier's block at that of the message that met it.
  */
 async function closedOtherwiseSince(
   tx: Transaction,
@@ -147,7 +150,7 @@ async function closedOtherwiseSince(
       select from consent_events e
       where e.account_id = ${ctx.account.id}::bigint and e.phone = ${phone.slice(1)}::bigint
         and e.action = 'opt_out' and e.text and not coalesce(e.evidence ? 'message', false)
-        and coalesce((e.evidence ->> 'handed_off_at')::timestamptz, e.recorded_at) >= ${since.toISOString()}::timestamptz
+        and coalesce((e.evidence ->> 'handed_off_at')::timestamptz, (e.evidence ->> 'pressed_at')::timestamptz, e.recorded_at) >= ${since.toISOString()}::timestamptz
         and not exists (
           select from consent_events c
           where c.account_id = e.account_id and c.phone = e.phone and c.action = 'correction' and c.text

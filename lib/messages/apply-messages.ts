@@ -1,15 +1,16 @@
 import 'server-only';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { database, transaction, type Transaction } from '@/db/client';
+import { and, eq, sql } from 'drizzle-orm';
+import { transaction, type Transaction } from '@/db/client';
 import { messages, phones, type Message } from '@/db/schema';
-import type { AccountId, E164, MessageId } from '@/db/vocabulary';
+import type { E164, MessageId } from '@/db/vocabulary';
 import { releaseHeld } from '@/lib/broadcasts/release-held';
 import type { Context } from '@/lib/context';
 import { log } from '@/lib/log';
-import { contextOf } from './account-context';
+import { contextOf, inTheNameOf } from './account-context';
+import { applyCallback } from './apply-callback';
 import { applyMessage } from './apply-message';
-import { byAccount } from './by-account';
 import { sendAnswers } from './send-answers';
+import { isCallback, listWaiting, listWaitingOf, type Waiting } from './waiting';
 
 /** The answer that a message got; claimed by whoever applied it, to be sent once or never. */
 export type Answer = { id: MessageId; phone: E164; sentTo: E164; text: string };
@@ -17,40 +18,48 @@ export type Answer = { id: MessageId; phone: E164; sentTo: E164; text: string };
 /** How long a request waits for a phone that a bulk apply holds, and a job, which comes again. */
 const PATIENCE = { request: 2_000, job: 250 } as const;
 
-/** How long a carrier's callback waits for the phone, which no job would take up again; carriers wait 15 seconds. */
-export const HELD_FOR_LONG_MS = 10_000;
-
 /**
- * Applies what a phone said and waits, in the order it came in. Answers with whether all of it is done, and
- * with what is to be sent: where several words waited only the last has one, for the others say what is over.
+ * Applies what a phone said and waits, texts and keys and blocks, in the order it came in. Answers with whether
+ * all of it is done, and with what is to be sent: where several words waited, the answer to the last that did
+ * something; the others say what is over. `reading` is a guess at the first of them.
  */
 export async function applyMessagesOf(
   ctx: Context,
   phone: E164,
-  { as }: { as: keyof typeof PATIENCE },
+  { as, reading }: { as: keyof typeof PATIENCE; reading?: Message['reading'] },
 ): Promise<{ done: boolean; answer: Answer | null }> {
   let answer: Answer | null = null;
+  let role = roleFor(reading);
   for (;;) {
-    const next = await findNext(ctx, phone);
-    if (!next) return { done: true, answer };
+    const tried: { what?: Waiting } = {};
     try {
-      const applied = await apply(ctx, next, PATIENCE[as]);
-      if (applied) answer = applied.answer;
-      if (applied?.settled) await releaseHeld(ctx, phone);
+      const step = await applyNext(ctx, phone, { role, patienceMs: PATIENCE[as], earlier: answer, tried });
+      if (step.applied) answer = step.applied.answer;
+      if (step.applied?.settled) await releaseHeld(ctx, phone);
+      if (!step.next) return { done: true, answer };
+      role = roleFor(readingOf(step.next));
     } catch (error) {
       if (!isHeldElsewhere(error)) {
-        log.error({ err: error, message: next.id }, 'a message could not be applied; it is tried again');
-        await countAttempt(ctx, next);
+        const { what } = tried;
+        const named = what && (isCallback(what) ? what.key : what.id);
+        log.error({ err: error, what: named }, 'what a phone said could not be applied; it is tried again');
+        if (what && !isCallback(what)) await countAttempt(ctx, what);
       }
       return { done: false, answer };
     }
   }
 }
 
+const readingOf = (waiting: Waiting) => (isCallback(waiting) ? undefined : waiting.reading);
+
+/** Only the handset's role may release a lock, and it may do nothing but what handsets do. */
+const roleFor = (reading?: Message['reading']): 'app' | 'handset' =>
+  reading === 'start' ? 'handset' : 'app';
+
 /** The job: what no request could apply, of every account. Answers how many phones have nothing waiting any more. */
 export async function applyWaitingMessages(now: Date): Promise<number> {
   let done = 0;
-  for (const { account, phones: waiting } of await listWaiting()) {
+  for (const [account, waiting] of await listWaiting()) {
     const ctx = await contextOf(account, 'recipient', now);
     for (const phone of waiting) {
       const applied = await applyMessagesOf(ctx, phone, { as: 'job' });
@@ -61,47 +70,63 @@ export async function applyWaitingMessages(now: Date): Promise<number> {
   return done;
 }
 
-async function findNext(ctx: Context, phone: E164): Promise<Message | null> {
-  return transaction(ctx.account.id, async (tx) => {
-    const [next] = await tx
-      .select()
-      .from(messages)
-      .where(
-        and(eq(messages.accountId, ctx.account.id), eq(messages.phone, phone), isNull(messages.appliedAt)),
-      )
-      .orderBy(asc(messages.id))
-      .limit(1);
-    return next ?? null;
-  });
-}
+type Applied = { answer: Answer | null; settled: boolean };
 
-/** Null: somebody else applied it meanwhile. Its effect, and that it was applied, are one transaction. */
-async function apply(
+type Try = {
+  role: 'app' | 'handset';
+  patienceMs: number;
+  /** Not sent yet, and to be withdrawn where what comes now makes it untrue. */
+  earlier: Answer | null;
+  /** Told for the log, also when it throws. */
+  tried: { what?: Waiting };
+};
+
+/**
+ * Applies the first that waits of a phone, if this role may; `next` is what waits then. Its effect, that it was
+ * applied, and that an earlier answer is not sent, are one transaction.
+ */
+async function applyNext(
   ctx: Context,
-  { id, phone, reading }: Message,
-  patienceMs: number,
-): Promise<{ answer: Answer | null; settled: boolean } | null> {
+  phone: E164,
+  { role, patienceMs, earlier, tried }: Try,
+): Promise<{ applied: Applied | null; next: Waiting | null }> {
   return transaction(
     ctx.account.id,
     async (tx) => {
-      await tx.execute(sql.raw(`set local lock_timeout = ${patienceMs}`));
       await holdPhone(tx, ctx, phone);
-      const [message] = await tx
-        .select()
-        .from(messages)
-        .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id), isNull(messages.appliedAt)))
-        .for('update');
-      if (!message) return null;
-      const { changed, answer, reviewId, settled } = await applyMessage(tx, ctx, message);
-      await tx
-        .update(messages)
-        .set({ appliedAt: ctx.now(), changed, reviewId, answer, answeredAt: answer ? ctx.now() : null })
-        .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id)));
-      return { answer: answer ? { id, phone, sentTo: message.sentTo, text: answer } : null, settled };
+      const [first, next = null] = await listWaitingOf(tx, ctx, phone);
+      if (!first || roleFor(readingOf(first)) !== role) return { applied: null, next: first ?? null };
+      tried.what = first;
+      const { changed, answer, settled } = isCallback(first)
+        ? { ...(await applyCallback(tx, ctx, first)), answer: null, settled: false }
+        : await applyText(tx, inTheNameOf('recipient', ctx), first);
+      if (!changed && answer === null) return { applied: { answer: earlier, settled }, next };
+      if (earlier) await withdraw(tx, ctx, earlier);
+      return { applied: { answer, settled }, next };
     },
-    // Only the handset's role may release a lock, and it may do nothing but what handsets do.
-    { as: reading === 'start' ? 'handset' : 'app' },
+    { as: role, lockTimeoutMs: patienceMs },
   );
+}
+
+async function applyText(
+  tx: Transaction,
+  ctx: Context,
+  message: Message,
+): Promise<Applied & { changed: boolean }> {
+  const { id, phone, sentTo } = message;
+  const { changed, answer, reviewId, settled } = await applyMessage(tx, ctx, message);
+  await tx
+    .update(messages)
+    .set({ appliedAt: ctx.now(), changed, reviewId, answer, answeredAt: answer ? ctx.now() : null })
+    .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id)));
+  return { changed, settled, answer: answer ? { id, phone, sentTo, text: answer } : null };
+}
+
+async function withdraw(tx: Transaction, ctx: Context, { id }: Answer): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ answer: null, answeredAt: null })
+    .where(and(eq(messages.accountId, ctx.account.id), eq(messages.id, id)));
 }
 
 /** The phone's row, there and held: a hand-off in progress is waited for, and the next sees what was done. */
@@ -112,25 +137,6 @@ export async function holdPhone(tx: Transaction, ctx: Context, phone: E164): Pro
     .from(phones)
     .where(and(eq(phones.accountId, ctx.account.id), eq(phones.phone, phone)))
     .for('update');
-}
-
-/** In the order of accounts and phones, each phone once. */
-async function listWaiting(): Promise<{ account: AccountId; phones: E164[] }[]> {
-  const rows = await database().execute<{ account_id: string; id: string }>(
-    sql`select account_id, message_id as id from messages_to_apply()`,
-  );
-  return Promise.all(
-    [...byAccount<MessageId>(rows)].map(async ([account, ids]) => {
-      const found = await transaction(account, (tx) =>
-        tx
-          .selectDistinct({ phone: messages.phone })
-          .from(messages)
-          .where(and(eq(messages.accountId, account), inArray(messages.id, ids)))
-          .orderBy(asc(messages.phone)),
-      );
-      return { account, phones: found.map(({ phone }) => phone) };
-    }),
-  );
 }
 
 async function countAttempt(ctx: Context, { id }: Message): Promise<void> {

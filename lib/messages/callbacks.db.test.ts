@@ -100,6 +100,17 @@ describe('a key pressed in a call', () => {
 });
 
 describe('what the carrier says of a delivery', () => {
+  test('nothing arrives before it was handed over, though the carrier may name the minute only', async () => {
+    const { ctx, clock, handOff } = await newTextedAccount({ at: '2026-11-23T15:00:40Z' });
+    const id = newId('SM');
+    await handOff(phone, id);
+    clock.pass(5_000);
+    const told = { carrierId: id, status: 'delivered', at: new Date('2026-11-23T15:00:00Z') };
+    await receiveStatus(told, clock.now());
+    const sent = await recipientOf(ctx, id);
+    expect(sent).toMatchObject({ status: 'delivered', deliveredAt: new Date('2026-11-23T15:00:40Z') });
+  });
+
   test('is filed, and never goes backwards', async () => {
     const { ctx, clock, handOff } = await newTextedAccount();
     const id = newId('SM');

@@ -29,7 +29,7 @@ export async function decideReview(
       .where(
         and(eq(reviews.accountId, ctx.account.id), eq(reviews.id, id as ReviewId), eq(reviews.phone, phone)),
       );
-    return review ? settle(tx, ctx, review, decision, { voice, text }) : false;
+    return review ? settle(tx, ctx, review, decision, { voice, text }) : null;
   });
   if (!settled) {
     return { ok: false, reason: 'decided', message: 'Somebody has decided this already. Reload the page.' };
@@ -37,7 +37,7 @@ export async function decideReview(
   await releaseHeld(ctx, phone);
   return {
     ok: true,
-    message: decision === 'opt_out' ? noMore(ctx, phone, { voice, text }) : goesOn(ctx, phone),
+    message: decision === 'opt_out' ? noMore(ctx, phone, settled.asked) : goesOn(ctx, phone),
   };
 }
 

@@ -51,7 +51,7 @@ async function expire(ctx: Context, review: Review): Promise<boolean> {
   try {
     const settled = await transaction(ctx.account.id, (tx) => settle(tx, ctx, review, 'expired'));
     if (settled) await releaseHeld(ctx, review.phone);
-    return settled;
+    return settled !== null;
   } catch (error) {
     log.error({ err: error, review: review.id }, 'a review could not be ended; it is tried again');
     return false;

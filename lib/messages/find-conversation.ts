@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { transaction, type Transaction } from '@/db/client';
 import { broadcastRecipients, broadcasts, conversations, messages, phones, reviews } from '@/db/schema';
 import type { Message, Review } from '@/db/schema/messages';
 import type { E164 } from '@/db/vocabulary';
+import { visible } from '@/lib/broadcasts/find-broadcast';
 import type { Context } from '@/lib/context';
 import { listStanding } from '@/lib/opt-outs/list-standing';
 import { whoMayCorrect } from '@/lib/opt-outs/policy';
@@ -46,7 +47,7 @@ export async function findConversation(ctx: Context, phone: E164): Promise<Conve
         name: line.name,
         unread: line.unread,
         optedOut: state?.type ?? null,
-        isLocked: Boolean(state?.textLockedAt),
+        textLock: state?.textLock ?? null,
         review: open ? { id: open.id, ...deadline(ctx, open.dueOn) } : null,
         items: items.sort((a, b) => a.at.getTime() - b.at.getTime()).slice(-MOST_ITEMS),
       };
@@ -111,10 +112,13 @@ const confirmation = ({ id, answer, answeredAt }: Message): Sent[] =>
           what: 'confirmation',
           by: null,
           status: null,
+          reason: null,
         },
       ];
 
+/** Whatever was answered, which is the account's; and of broadcasts those that whoever looks may see. */
 async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sent[]> {
+  const isTheirs = visible(ctx);
   const rows = await tx
     .select({
       id: broadcasts.id,
@@ -125,6 +129,7 @@ async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sen
       at: broadcastRecipients.handedOffAt,
       queuedAt: broadcasts.createdAt,
       status: broadcastRecipients.status,
+      reason: broadcastRecipients.reason,
     })
     .from(broadcastRecipients)
     .innerJoin(
@@ -139,6 +144,7 @@ async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sen
         eq(broadcastRecipients.accountId, ctx.account.id),
         eq(broadcastRecipients.phone, phone),
         sql`(${isNotNull(broadcastRecipients.handedOffAt)} or ${broadcasts.kind} = 'conversation')`,
+        isTheirs && or(eq(broadcasts.kind, 'conversation'), isTheirs),
       ),
     )
     .orderBy(desc(broadcastRecipients.broadcastId))
@@ -152,5 +158,6 @@ async function listSent(tx: Transaction, ctx: Context, phone: E164): Promise<Sen
     what: row.kind === 'conversation' ? 'reply' : 'broadcast',
     by: row.by,
     status: row.status,
+    reason: row.reason,
   }));
 }

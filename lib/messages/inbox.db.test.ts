@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { transaction } from '@/db/client';
+import { conversations } from '@/db/schema';
 import { phoneOf } from '@/lib/testing/account';
 import { newTextedAccount } from '@/lib/testing/texted';
 import { findConversation } from './find-conversation';
 import { countUnread, listConversations } from './list-conversations';
 import { markRead } from './mark-read';
+import { receiveStatus } from './receive-status';
 
 const phone = phoneOf(42);
 
@@ -44,6 +47,20 @@ test('more conversations than a page are walked one by one, none twice, also of 
   expect(seen).toEqual(all.toReversed());
 });
 
+test('all that is unread is counted, however long ago it came', async () => {
+  const { ctx, text, clock } = await newTextedAccount();
+  await text('Who is this?');
+  clock.pass(60_000);
+  const later = Array.from({ length: 600 }, (_, n) => ({
+    accountId: ctx.account.id,
+    phone: phoneOf(100 + n),
+    lastAt: ctx.now(),
+    lastBody: 'Thanks!',
+  }));
+  await transaction(ctx.account.id, (tx) => tx.insert(conversations).values(later));
+  expect(await countUnread(ctx)).toBe(1);
+});
+
 test('a conversation shows both sides in order: what we sent, what they said and how it was read, the confirmation', async () => {
   const { ctx, text, clock, handOff } = await newTextedAccount();
   await handOff(phone, `SMinbox${ctx.account.id}`);
@@ -53,7 +70,7 @@ test('a conversation shows both sides in order: what we sent, what they said and
   await text('UNSTOP');
   expect(await findConversation(ctx, phone)).toMatchObject({
     optedOut: 'voice',
-    isLocked: false,
+    textLock: null,
     unread: 2,
     items: [
       { kind: 'sent', what: 'broadcast', body: 'Practice is at 5.', status: 'sent' },
@@ -62,6 +79,17 @@ test('a conversation shows both sides in order: what we sent, what they said and
       { kind: 'sent', what: 'confirmation' },
     ],
   });
+});
+
+test('a conversation says which lock is on text: the carrier’s block is no STOP of theirs', async () => {
+  const { ctx, text, clock, handOff } = await newTextedAccount();
+  await text('hello');
+  const carrierId = `SMblocked${ctx.account.id}`;
+  await handOff(phone, carrierId);
+  await receiveStatus({ carrierId, status: 'undelivered', errorCode: '21610' }, clock.now());
+  expect(await findConversation(ctx, phone)).toMatchObject({ optedOut: 'both', textLock: 'carrier' });
+  await text('STOP', { from: phoneOf(1) });
+  expect(await findConversation(ctx, phoneOf(1))).toMatchObject({ textLock: 'text_reply' });
 });
 
 test('another account sees nothing of it', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tooLong } from '@/lib/broadcasts/input';
 import { Mistake, toggle } from '@/lib/opt-outs/input';
 
 const phone = z.string('Reload the page and try again.').trim().min(1).max(20);
@@ -43,6 +44,9 @@ export const AnswerPerson = z.object({
     .string('Write a reply.')
     .trim()
     .min(1, 'Write a reply.')
-    .max(1600, 'A text has at most 1,600 characters.'),
+    .superRefine((message, ctx) => {
+      const problem = tooLong('text', message);
+      if (problem) ctx.addIssue({ code: 'custom', message: problem });
+    }),
 });
 export type AnswerPerson = z.output<typeof AnswerPerson>;

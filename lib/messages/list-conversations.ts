@@ -2,6 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { transaction } from '@/db/client';
 import type { E164, OptOutType } from '@/db/vocabulary';
+import { ownerOf } from '@/lib/contacts/own';
 import type { Context } from '@/lib/context';
 import { localDay } from '@/lib/format';
 import { authorize, seesAll } from '@/lib/permissions';
@@ -54,13 +55,12 @@ export async function listConversations(
   };
 }
 
-/** How many of the newest conversations hold something that nobody has read; for the top bar, on every page. */
+/** How many conversations hold something that nobody has read; for the top bar, on every page. */
 export async function countUnread(ctx: Context): Promise<number> {
   const [row] = await transaction(ctx.account.id, (tx) =>
     tx.execute<{ n: number }>(sql`
-      select count(*) filter (where unread > 0)::int as n from (
-        select unread from conversations where account_id = ${ctx.account.id}::bigint
-        order by last_at desc limit 500) newest`),
+      select count(*)::int as n from conversations
+      where account_id = ${ctx.account.id}::bigint and unread > 0`),
   );
   return row?.n ?? 0;
 }
@@ -75,7 +75,7 @@ export const contactName = (ctx: Context, phone: SQL): SQL => sql`(
   select k.name from contact_phones cp
   join contacts k on k.account_id = cp.account_id and k.id = cp.contact_id and k.deleted_at is null
   where cp.account_id = ${ctx.account.id}::bigint and cp.phone = ${phone}
-    and (${seesAll(ctx)} or k.user_id = ${ctx.actor.id}::bigint)
+    and (${seesAll(ctx)} or k.user_id = ${ownerOf(ctx)}::bigint)
   order by k.id limit 1)`;
 
 const VIEWS: Record<InboxView, SQL> = {

@@ -68,9 +68,15 @@ const withoutQuotes = (body: string): string =>
 
 /** What phones make of a tap on a message of ours: its verb, and our words in quotes. */
 const TAPBACK =
-  /^\s*(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted [^"“«]{1,20}|removed an? [^"“«]{1,30}|(?:le|te|me) (?:gust[oó]|encant[oó]|dio risa)|(?:le )?(?:hizo|dio) [^"“«]{1,20}|[^\p{L}\p{N}"“«]{1,12} (?:to|a)) ?(?:an image|a movie|["“«][^]*["”»])/iu;
-const QUOTED_NOTICE =
-  /["“«][^"“”«»]{0,200}\b(?:reply|text|responda|envie|envíe)\s+stop\b[^"“”«»]{0,200}["”»]?/giu;
+  /^\s*(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted [^"“«]{1,20}|removed an? [^"“«]{1,30}|(?:a [^"“«]{1,30} )?(?:no )?(?:le|te|me) (?:gust[oóa]|encant[oóa]|dio risa)(?: a)?|(?:le )?(?:hizo|dio) [^"“«]{1,20}|se ri[oó] de|enfatiz[oó]|destac[oó]|(?:pregunt[oó] (?:sobre|por)|cuestion[oó])|reaccion[oó] [^"“«]{1,20}|(?:elimin|quit)[oó] [^"“«]{1,40}|[^\p{L}\p{N}"“«]{1,12} (?:to|a)) ?(?:an? (?:image|movie|attachment|photo|video|audio message)|una? (?:imagen|foto|v[ií]deo|archivo adjunto)|["“«][^]*["”»])/iu;
+const SAYS_HOW = '(?:reply|text|txt|send|respond(?:e|a)?(?: with)?|env[ií]e|env[ií]a|mande|manda|texto)';
+const STOP_WORD = '(?:stop(?:all)?|end|quit|unsubscribe|alto|baja|pare|cancelar)';
+const QUOTED_NOTICE = new RegExp(
+  `["“«][^"“”«»]{0,200}\\b${SAYS_HOW}\\s+${STOP_WORD}\\b[^"“”«»]{0,200}["”»]?`,
+  'giu',
+);
 /** "Reply STOP to opt out" says how, and does not say it. */
-const NOTICE =
-  /\b(?:reply|text|txt|send|respond with|responda|envie|envíe)\s+["'“]?stop(?:all)?["'”]?\s+(?:to|2|para)\s+(?:\d+|opt[ -]?out|unsubscribe|end|cancel|quit|stop|cancelar|salir)\b[^.!?\n]{0,40}/giu;
+const NOTICE = new RegExp(
+  `\\b${SAYS_HOW}\\s+["'“]?${STOP_WORD}["'”]?\\s+(?:to|2|para)\\s+(?:\\d+|opt[ -]?out|unsubscribe|end|cancel|quit|stop|cancelar|salir)\\b[^.!?\\n]{0,40}`,
+  'giu',
+);

@@ -1,6 +1,7 @@
 import type { Reading } from '@/db/vocabulary';
 import { readKeyword } from './keyword';
-import { HARMLESS, NEEDS_REVIEW, OPT_OUT, PARTIAL, SAID_BEFORE, UNSURE } from './phrases';
+import { HARMLESS } from './harmless';
+import { NEEDS_REVIEW, OPT_OUT, PARTIAL, SAID_BEFORE, UNSURE } from './phrases';
 import { asks, clausesOf } from './plain-words';
 
 /** How a reply was read, and the words that made it so, as the rules saw them. Safe for the browser. */
@@ -37,10 +38,14 @@ function readPhrases(body: string): ReplyReading {
   return doubt ? { reading: 'needs_review', matched: doubt.matched } : NOTHING;
 }
 
+/** What is taken out leaves a mark, so that the words on both sides do not make a phrase that nobody wrote. */
 const withoutHarmless = (clause: string): string =>
-  HARMLESS.reduce((left, rule) => left.replace(rule, ' '), clause)
+  EVERY_HARMLESS.reduce((left, rule) => left.replace(rule, ' … '), clause)
     .replace(/\s+/g, ' ')
+    .replace(/^(?:… ?)+|(?: ?…)+$/g, '')
     .trim();
+
+const EVERY_HARMLESS = HARMLESS.map((rule) => new RegExp(rule, 'g'));
 
 function firstMatch(clauses: readonly string[], rules: readonly RegExp[]) {
   for (const rule of rules) {

@@ -35,6 +35,25 @@ const eventsOf = (ctx: Context, of: E164 = phone) =>
       .orderBy(consentEvents.seq),
   );
 const isWhole = async (ctx: Context) => expect((await verify(ctx.account.id)).differences).toEqual([]);
+/** A long change that holds the phone until it is let go. */
+async function holdFor(ctx: Context) {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  let holds = () => {};
+  const isHeld = new Promise<void>((resolve) => (holds = resolve));
+  const bulk = transaction(ctx.account.id, async (tx) => {
+    await holdPhone(tx, ctx, phone);
+    holds();
+    await ended;
+  });
+  await isHeld;
+  return {
+    letGo: () => {
+      end();
+      return bulk;
+    },
+  };
+}
 
 describe('STOP', () => {
   test('closes calls and texts, locks text, and keeps the words, the number texted and the broadcast it answers', async () => {
@@ -77,6 +96,15 @@ describe('STOP', () => {
     expect(await messagesOf(b.ctx)).toEqual([]);
   });
 
+  test.each(['+6572345678', '+4712345678', '+6852345678'])(
+    'from %s, which the carrier wrote in E.164, is taken for what it is',
+    async (from) => {
+      const { ctx, text } = await newTextedAccount();
+      await text('STOP', { from: from as E164 });
+      expect(await findPhone(ctx, from as E164)).toMatchObject({ phone: from, type: 'both' });
+    },
+  );
+
   test('to a number of nobody’s, or from what is no phone, is kept nowhere and says so', async () => {
     const { textNumber, clock } = await newTextedAccount();
     const stop = { providerId: 'SMx', from: phone, to: textNumber, body: 'STOP' };
@@ -103,8 +131,9 @@ describe('UNSTOP and START', () => {
   });
 
   test('open what a user had closed too, and say nothing of calls where those are open', async () => {
-    const { ctx, text } = await newTextedAccount();
+    const { ctx, text, clock } = await newTextedAccount();
     await optOut(ctx, { phones: [phone], channels: { voice: false, text: true }, source: 'manual' });
+    clock.pass(1_000);
     expect(await text('UNSTOP')).toBe('Riverside School: You will get our texts again. Text STOP to end.');
     expect((await findPhone(ctx, phone))?.type ?? null).toBeNull();
   });
@@ -225,10 +254,37 @@ describe('out of order', () => {
   });
 
   test('an UNSTOP that was sent before a user opted the person out opens nothing', async () => {
-    const { ctx, text } = await newTextedAccount();
+    const { ctx, text, clock } = await newTextedAccount();
     await optOut(ctx, { phones: [phone], channels: BOTH, source: 'manual' });
     await text('UNSTOP', { sentAt: at(30) });
     expect(await findPhone(ctx, phone)).toMatchObject({ type: 'both' });
+    clock.pass(1_000);
+    await text('UNSTOP');
+    expect(await findPhone(ctx, phone)).toMatchObject({ type: 'voice' });
+  });
+
+  test('without the provider’s time, an UNSTOP that waited for its turn opens nothing that was closed meanwhile', async () => {
+    const { ctx, text, clock } = await newTextedAccount();
+    await text('STOP');
+    clock.pass(60_000);
+    const hold = await holdFor(ctx);
+    await text('UNSTOP');
+    clock.pass(5_000);
+    const closing = optOut(ctx, { phones: [phone], channels: BOTH, source: 'manual' });
+    await hold.letGo();
+    await closing;
+    await applyWaitingMessages(clock.now());
+    expect(await findPhone(ctx, phone)).toMatchObject({ type: 'both', text: { lock: 'text_reply' } });
+    expect(await messagesOf(ctx)).toMatchObject([{}, { reading: 'start', changed: false, answer: null }]);
+    await isWhole(ctx);
+  });
+
+  test('without the provider’s time, of the same moment the opt-out wins', async () => {
+    const { ctx, text, clock } = await newTextedAccount();
+    await optOut(ctx, { phones: [phone], channels: BOTH, source: 'manual' });
+    await text('UNSTOP');
+    expect(await findPhone(ctx, phone)).toMatchObject({ type: 'both' });
+    clock.pass(1);
     await text('UNSTOP');
     expect(await findPhone(ctx, phone)).toMatchObject({ type: 'voice' });
   });
@@ -278,24 +334,14 @@ describe('words that may mean stop', () => {
 describe('a phone that a long change holds', () => {
   test('the message is kept, holds all sends, and the job closes and answers once', async () => {
     const { ctx, text, clock } = await newTextedAccount();
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    let holds = () => {};
-    const isHeld = new Promise<void>((resolve) => (holds = resolve));
-    const bulk = transaction(ctx.account.id, async (tx) => {
-      await holdPhone(tx, ctx, phone);
-      holds();
-      await held;
-    });
-    await isHeld;
+    const hold = await holdFor(ctx);
     expect(await text('STOP')).toBeNull();
     expect(await messagesOf(ctx)).toMatchObject([{ reading: 'stop', appliedAt: null }]);
     await applyWaitingMessages(clock.now());
     expect(await screen(ctx, 'text', [phone])).toMatchObject([
       { verdict: 'suppressed', reason: 'unapplied_reply' },
     ]);
-    letGo();
-    await bulk;
+    await hold.letGo();
     clock.pass(60_000);
     await Promise.all([applyWaitingMessages(clock.now()), applyWaitingMessages(clock.now())]);
     await applyWaitingMessages(clock.now());
@@ -306,24 +352,27 @@ describe('a phone that a long change holds', () => {
 
   test('several words that waited are applied in their order, and only the last is answered', async () => {
     const { ctx, text, clock } = await newTextedAccount();
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    let holds = () => {};
-    const isHeld = new Promise<void>((resolve) => (holds = resolve));
-    const bulk = transaction(ctx.account.id, async (tx) => {
-      await holdPhone(tx, ctx, phone);
-      holds();
-      await held;
-    });
-    await isHeld;
+    const hold = await holdFor(ctx);
     await Promise.all([text('STOP'), text('UNSTOP').then(() => text('hello'))]);
-    letGo();
-    await bulk;
+    await hold.letGo();
     await applyWaitingMessages(clock.now());
     const order = (await messagesOf(ctx)).map((it) => it.reading);
     const type = order.indexOf('stop') < order.indexOf('start') ? 'voice' : 'both';
     expect((await findPhone(ctx, phone))?.type).toBe(type);
-    expect(await answersOf(ctx)).toHaveLength(1);
+    const sent = await answersOf(ctx);
+    expect(sent).toHaveLength(1);
+    // What the thread shows as a confirmation is what went out.
+    expect((await messagesOf(ctx)).flatMap(({ answer }) => answer ?? [])).toEqual(sent);
+  });
+
+  test('a word that waited twice is answered once, and that answer goes out', async () => {
+    const { ctx, text, clock } = await newTextedAccount();
+    const hold = await holdFor(ctx);
+    await Promise.all([text('STOP'), text('STOP'), text('please stop'), text('this is spam')]);
+    await hold.letGo();
+    await applyWaitingMessages(clock.now());
+    expect(await answersOf(ctx)).toEqual([STOPPED]);
+    expect((await messagesOf(ctx)).flatMap(({ answer }) => answer ?? [])).toEqual([STOPPED]);
   });
 
   const answersOf = async (ctx: Context) => {

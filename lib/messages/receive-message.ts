@@ -1,15 +1,11 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { database } from '@/db/client';
-import type { Message } from '@/db/schema';
+import { database, transaction } from '@/db/client';
 import type { AccountId, Country, E164 } from '@/db/vocabulary';
-import type { Context } from '@/lib/context';
-import { log } from '@/lib/log';
 import type { Outcome } from '@/lib/outcome';
-import { parsePhone } from '@/lib/phone';
-import { contextOf } from './account-context';
-import { applyMessagesOf } from './apply-messages';
-import { sendAnswers } from './send-answers';
+import { isE164, parsePhone } from '@/lib/phone';
+import { contextWithin } from './account-context';
+import { applyNow } from './apply-now';
 import { storeMessage } from './store-message';
 
 /** A text that a handset sent to a number of the account's. */
@@ -25,7 +21,7 @@ export type InboundMessage = {
   optOutType?: string | null;
 };
 
-/** Carriers write numbers in E.164, which is the same in every country. */
+/** Where one does not write E.164, which is the same in every country. */
 const COUNTRY = 'US' as Country;
 
 /**
@@ -36,31 +32,31 @@ export async function receiveMessage(
   message: InboundMessage,
   now: Date,
 ): Promise<Outcome<{ answer: string | null }>> {
-  const to = parsePhone(message.to, COUNTRY);
-  const account = to.ok ? await findTextNumber(to.phone) : null;
-  if (!to.ok || account === null) return refused('unknown_number', 'No account has this text number.');
-  const ctx = await contextOf(account, 'recipient', now);
-  const from = parsePhone(message.from, ctx.account.country);
-  if (!from.ok) return refused('not_a_phone', 'The sender is no phone number.');
-
-  const { providerId, body, sentAt = null, optOutType = null } = message;
-  const arrival = { providerId, phone: from.phone, sentTo: to.phone, body, sentAt, optOutType };
-  const stored = await storeMessage(ctx, arrival);
+  const to = readPhone(message.to, COUNTRY);
+  const account = to && (await findTextNumber(to));
+  if (!to || account === null) return refused('unknown_number', 'No account has this text number.');
+  const kept = await transaction(account, async (tx) => {
+    const ctx = await contextWithin(tx, account, 'recipient', now);
+    const from = readPhone(message.from, ctx.account.country);
+    if (!from) return null;
+    const { providerId, body, sentAt = null, optOutType = null } = message;
+    const arrival = { providerId, phone: from, sentTo: to, body, sentAt, optOutType };
+    return { ctx, stored: await storeMessage(tx, ctx, arrival) };
+  });
+  if (!kept) return refused('not_a_phone', 'The sender is no phone number.');
+  const { ctx, stored } = kept;
   if (!stored) return { ok: true, answer: null };
-  return { ok: true, answer: stored.appliedAt ? stored.answer : await applyNow(ctx, stored) };
+  return {
+    ok: true,
+    answer: stored.appliedAt ? stored.answer : await applyNow(ctx, stored.phone, stored),
+  };
 }
 
-/** Whatever waits of the phone is applied; the answer to this message goes back with the request. */
-async function applyNow(ctx: Context, { phone, id }: Message): Promise<string | null> {
-  try {
-    const { answer } = await applyMessagesOf(ctx, phone, { as: 'request' });
-    if (answer?.id === id) return answer.text;
-    if (answer) await sendAnswers(ctx, [answer]);
-  } catch (error) {
-    // It is kept, and the job comes by.
-    log.error({ err: error, message: id }, 'a message could not be applied; it is tried again');
-  }
-  return null;
+/** A carrier knows whose number it is: in its own notation nothing is second-guessed, as it is where a person typed. */
+function readPhone(written: string, country: Country): E164 | null {
+  if (isE164(written)) return written;
+  const reading = parsePhone(written, country);
+  return reading.ok ? reading.phone : null;
 }
 
 async function findTextNumber(phone: E164): Promise<AccountId | null> {

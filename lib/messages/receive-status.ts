@@ -1,17 +1,18 @@
 import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { transaction, type Transaction } from '@/db/client';
-import { broadcastRecipients, carrierCallbacks, type Recipient } from '@/db/schema';
+import { broadcastRecipients, type Recipient } from '@/db/schema';
 import { storable } from '@/db/storable';
 import type { RecipientStatus } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
-import { BLOCKED, optOutBlocked } from '@/lib/opt-outs/opt-out-blocked';
+import { BLOCKED } from '@/lib/opt-outs/opt-out-blocked';
 import type { Outcome } from '@/lib/outcome';
 import { contextOf } from './account-context';
-import { HELD_FOR_LONG_MS, holdPhone } from './apply-messages';
+import { applyNow } from './apply-now';
 import { outcomeOf, problemOf } from './delivery-words';
 import { findDelivery } from './find-delivery';
 import { credibleTime } from './order';
+import { storeCallback } from './store-callback';
 
 /** What the carrier says about a message or call of ours. */
 export type DeliveryStatus = {
@@ -29,8 +30,9 @@ const BEFORE: Record<'delivered' | 'failed', RecipientStatus[]> = {
 };
 
 /**
- * Files how a delivery went, and closes what the carrier blocks: once for each message, however often it is told.
- * That a number is a landline, or out of service, is no opt-out.
+ * Files how a delivery went, and closes what the carrier blocks: once for each message, however often it is told;
+ * at once or, where the phone is held for long, by the job. That a number is a landline, or out of service, is no
+ * opt-out. When it throws, nothing was kept.
  */
 export async function receiveStatus(told: DeliveryStatus, now: Date): Promise<Outcome> {
   const outcome = outcomeOf(told.status);
@@ -40,27 +42,11 @@ export async function receiveStatus(told: DeliveryStatus, now: Date): Promise<Ou
   if (!sent) return { ok: false, reason: 'unknown_delivery', message: 'We sent nothing with this id.' };
   const ctx = await contextOf(sent.accountId, 'carrier', now);
   await transaction(ctx.account.id, async (tx) => {
-    if (isBlocked) await closeOnce(tx, ctx, sent);
+    if (isBlocked) await storeCallback(tx, ctx, sent, 'carrier');
     if (outcome) await fileOutcome(tx, ctx, sent, outcome, told);
   });
+  if (isBlocked) await applyNow(ctx, sent.phone);
   return { ok: true };
-}
-
-async function closeOnce(tx: Transaction, ctx: Context, sent: Recipient): Promise<void> {
-  await tx.execute(sql.raw(`set local lock_timeout = ${HELD_FOR_LONG_MS}`));
-  await holdPhone(tx, ctx, sent.phone);
-  const [first] = await tx
-    .insert(carrierCallbacks)
-    .values({
-      accountId: ctx.account.id,
-      key: storable(`${sent.carrierId} ${BLOCKED}`),
-      receivedAt: ctx.now(),
-    })
-    .onConflictDoNothing()
-    .returning();
-  if (!first) return;
-  const { phone, broadcastId, carrierId } = sent;
-  await optOutBlocked(tx, ctx, { phone, broadcastId, carrierId, handedOffAt: sent.handedOffAt ?? ctx.now() });
 }
 
 async function fileOutcome(
@@ -70,7 +56,9 @@ async function fileOutcome(
   outcome: 'delivered' | 'failed',
   { status, errorCode = null, at }: DeliveryStatus,
 ): Promise<void> {
-  const deliveredAt = credibleTime(at, ctx.now()) ?? ctx.now();
+  const said = (credibleTime(at, ctx.now()) ?? ctx.now()).toISOString();
+  // The carrier's time may be rounded to the minute.
+  const deliveredAt = sql`greatest(${said}::timestamptz, ${broadcastRecipients.handedOffAt})`;
   await tx
     .update(broadcastRecipients)
     .set(

@@ -74,6 +74,22 @@ describe('a review', () => {
     expect(await findPhone(ctx, phone)).toMatchObject({ type: 'voice', voice: { source: 'conversation' } });
   });
 
+  test('asks for a channel too that was closed before, which has no switch', async () => {
+    const { ctx, text } = await newTextedAccount();
+    await optOut(ctx, { phones: [phone], channels: { voice: true, text: false }, source: 'manual' });
+    await text('this is spam');
+    const review = (await reviewOf(ctx)).id;
+    expect(
+      await decideReview(ctx, { phone, review, decision: 'opt_out', voice: false, text: true }),
+    ).toMatchObject({ message: '(512) 555-0142 will get no more calls or texts.' });
+    expect(await findPhone(ctx, phone)).toMatchObject({
+      type: 'both',
+      voice: { source: 'manual' },
+      history: [{ source: 'reply_detected', channels: ['voice', 'text'] }, { source: 'manual' }],
+    });
+    expect((await verify(ctx.account.id)).differences).toEqual([]);
+  });
+
   test('of another account cannot be decided, nor told from none', async () => {
     const [a, b] = [await newTextedAccount(), await newTextedAccount()];
     await a.text('this is spam');

@@ -1,8 +1,8 @@
 import 'server-only';
-import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { storable } from '@/db/storable';
-import { transaction, type Transaction } from '@/db/client';
-import { broadcastRecipients, conversations, messages, type Message } from '@/db/schema';
+import type { Transaction } from '@/db/client';
+import { conversations, messages, type Message } from '@/db/schema';
 import type { BroadcastId, E164 } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
 import { answerTo } from './answer-to';
@@ -23,7 +23,7 @@ export type Arrival = {
  * Keeps a message before anything is done with it, once for each id of the provider; null: it was here before.
  * What asks for nothing is done with at once; the rest holds all sends to the phone until it is applied.
  */
-export async function storeMessage(ctx: Context, arrival: Arrival): Promise<Message | null> {
+export async function storeMessage(tx: Transaction, ctx: Context, arrival: Arrival): Promise<Message | null> {
   const { phone, sentTo, optOutType } = arrival;
   const body = storable(arrival.body);
   const receivedAt = ctx.now();
@@ -31,51 +31,34 @@ export async function storeMessage(ctx: Context, arrival: Arrival): Promise<Mess
   const asksNothing = read.reading === 'nothing' || read.reading === 'help';
   const sentAt = credibleTime(arrival.sentAt, receivedAt);
   const answer = read.reading === 'help' ? answerTo(ctx, { optOutType, sentAt, receivedAt }, 'help') : null;
-  return transaction(ctx.account.id, async (tx) => {
-    const [stored] = await tx
-      .insert(messages)
-      .values({
-        accountId: ctx.account.id,
-        providerId: storable(arrival.providerId),
-        phone,
-        sentTo,
-        body,
-        receivedAt,
-        sentAt,
-        optOutType: optOutType && storable(optOutType),
-        ...read,
-        broadcastId: await latestBroadcast(tx, ctx, phone),
-        ...(asksNothing && { appliedAt: receivedAt, changed: false }),
-        ...(answer && { answer, answeredAt: receivedAt }),
-      })
-      .onConflictDoNothing({ target: [messages.accountId, messages.providerId] })
-      .returning();
-    if (stored) await addToConversation(tx, ctx, stored);
-    return stored ?? null;
-  });
+  const [stored] = await tx
+    .insert(messages)
+    .values({
+      accountId: ctx.account.id,
+      providerId: storable(arrival.providerId),
+      phone,
+      sentTo,
+      body,
+      receivedAt,
+      sentAt,
+      optOutType: optOutType && storable(optOutType),
+      ...read,
+      broadcastId: latestBroadcast(ctx, phone),
+      ...(asksNothing && { appliedAt: receivedAt, changed: false }),
+      ...(answer && { answer, answeredAt: receivedAt }),
+    })
+    .onConflictDoNothing({ target: [messages.accountId, messages.providerId] })
+    .returning();
+  if (stored) await addToConversation(tx, ctx, stored);
+  return stored ?? null;
 }
 
 /** What the phone had got last: that is what its words answer. */
-export async function latestBroadcast(
-  tx: Transaction,
-  ctx: Context,
-  phone: E164,
-): Promise<BroadcastId | null> {
-  const [latest] = await tx
-    .select({ id: broadcastRecipients.broadcastId })
-    .from(broadcastRecipients)
-    .where(
-      and(
-        eq(broadcastRecipients.accountId, ctx.account.id),
-        eq(broadcastRecipients.phone, phone),
-        isNotNull(broadcastRecipients.handedOffAt),
-        ne(broadcastRecipients.status, 'failed'),
-      ),
-    )
-    .orderBy(desc(broadcastRecipients.handedOffAt), desc(broadcastRecipients.broadcastId))
-    .limit(1);
-  return latest?.id ?? null;
-}
+const latestBroadcast = (ctx: Context, phone: E164): SQL<BroadcastId | null> => sql`(
+  select r.broadcast_id from broadcast_recipients r
+  where r.account_id = ${ctx.account.id}::bigint and r.phone = ${phone.slice(1)}::bigint
+    and r.handed_off_at is not null and r.status <> 'failed'
+  order by r.handed_off_at desc, r.broadcast_id desc limit 1)`;
 
 async function addToConversation(tx: Transaction, ctx: Context, { phone, body, receivedAt }: Message) {
   await tx

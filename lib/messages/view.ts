@@ -1,12 +1,14 @@
 import type {
   Channel,
   E164,
+  Lock,
   MessageId,
   OptOutType,
   Reading,
   RecipientStatus,
   ReviewDecision,
   ReviewId,
+  SuppressionReason,
 } from '@/db/vocabulary';
 
 /** Which conversations are shown. */
@@ -65,6 +67,8 @@ export type Sent = {
   what: 'broadcast' | 'reply' | 'confirmation';
   by: string | null;
   status: RecipientStatus | null;
+  /** Why it was not sent, where it was not. */
+  reason: SuppressionReason | null;
 };
 
 export type Conversation = {
@@ -72,7 +76,8 @@ export type Conversation = {
   shown: string;
   name: string | null;
   optedOut: OptOutType | null;
-  isLocked: boolean;
+  /** Who put the lock on text: the person, or the carrier for them. */
+  textLock: Lock | null;
   unread: number;
   review: ({ id: ReviewId } & Deadline) | null;
   /** Oldest first. */

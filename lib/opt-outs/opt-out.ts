@@ -18,6 +18,8 @@ export type OptOutRequest = {
   evidence?: Record<string, unknown>;
   /** The broadcast that it answers. */
   broadcastId?: BroadcastId | null;
+  /** Of a key, when it was pressed: the rule of that day says what it closes. */
+  pressedAt?: Date;
   /** Recipient's words that came late: they asked for texts again since, so only their calls still close. */
   textsWantedSince?: boolean;
 };
@@ -38,8 +40,8 @@ export async function optOutWithin(
   request: OptOutRequest,
 ): Promise<Closing[]> {
   authorize(ctx, 'opt_outs.add');
-  const { phones, channels: chosen, source, textsWantedSince = false } = request;
-  const keypress = closedByKeypress(ctx.account.keypressRule, localDay(ctx.now(), ctx.account.timeZone));
+  const { phones, channels: chosen, source, pressedAt = ctx.now(), textsWantedSince = false } = request;
+  const keypress = closedByKeypress(ctx.account.keypressRule, localDay(pressedAt, ctx.account.timeZone));
   const { voice, text } = channelsClosedBy(source, chosen, keypress);
   const channels = { voice, text: text && !textsWantedSince };
   if (phones.length === 0 || !(channels.voice || channels.text)) return [];

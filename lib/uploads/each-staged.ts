@@ -1,17 +1,13 @@
 import 'server-only';
-import Papa from 'papaparse';
 import { sql, type SQL } from 'drizzle-orm';
-import type { Transaction } from '@/db/client';
 import type { Upload } from '@/db/schema';
-import { streamRows } from '@/db/stream-rows';
 import { UPLOAD_OUTCOMES } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
-import { safeCell } from '@/lib/exports/safe-cell';
+import { csvColumns, csvFileOf, type CsvFile } from '@/lib/exports/csv-file';
+import type { Column } from '@/lib/exports/table';
 import { authorize } from '@/lib/permissions';
 import { joinWithoutLoops, judged, judgedByLedger } from './outcomes';
 import { requireUpload } from './require-upload';
-
-const BATCH = 2_000;
 
 type Row = {
   n: number;
@@ -31,32 +27,35 @@ type Row = {
 
 type Kind = {
   suffix: string;
-  header: string[];
+  columns: Column[];
   query: (upload: Upload) => SQL;
-  line: (row: Row) => (string | number | null)[];
+  cells: (row: Row) => (string | number | null)[];
 };
 
 const ALL: Kind = {
   suffix: 'rows',
-  header: ['row', 'column', 'value', 'phone', 'outcome', 'note'],
+  // Its phones are digits that we wrote ourselves, for programs: nothing to escape.
+  columns: csvColumns(['row', 'column', 'value', 'phone', 'outcome', 'note'], ['row', 'phone', 'outcome']),
   query: allRows,
-  line: (it) => [
+  cells: (it) => [
     it.row,
-    safe(it.column_name),
-    safe(it.value),
-    // Digits that we wrote ourselves, for programs: nothing to escape.
+    it.column_name,
+    it.value,
     it.phone && `+${it.phone}`,
     UPLOAD_OUTCOMES[it.outcome]!,
-    safe(it.note),
+    it.note,
   ],
 };
 
 /** Its column names are ones that an upload understands, so that the mended file means what the first one did. */
 const REJECTED: Kind = {
   suffix: 'rejected',
-  header: ['Row', 'Phone Number', 'Opt Out Type', 'Asked On', 'Note', 'Reason'],
+  columns: csvColumns(
+    ['Row', 'Phone Number', 'Opt Out Type', 'Asked On', 'Note', 'Reason'],
+    ['Row', 'Asked On'],
+  ),
   query: rejectedRows,
-  line: (it) => [it.row, safe(it.value), safe(typeAsked(it)), it.asked_on, safe(it.remark), safe(it.note)],
+  cells: (it) => [it.row, it.value, typeAsked(it), it.asked_on, it.remark, it.note],
 };
 
 function typeAsked({ voice, text, said }: Row): string | null {
@@ -71,30 +70,18 @@ export const readRowsCsv = (ctx: Context, id: number) => csvOf(ctx, id, ALL);
 /** `rejected.csv`: only those that were not read, ready to be mended and uploaded again. */
 export const readRejectedCsv = (ctx: Context, id: number) => csvOf(ctx, id, REJECTED);
 
-async function csvOf(
-  ctx: Context,
-  id: number,
-  kind: Kind,
-): Promise<{ fileName: string; body: ReadableStream<Uint8Array> }> {
+async function csvOf(ctx: Context, id: number, { query, ...kind }: Kind): Promise<CsvFile> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
-  const open = async (tx: Transaction) => {
-    await joinWithoutLoops(tx);
-    return { query: kind.query(upload), found: null };
-  };
-  const { batches } = await streamRows<Row, null>(ctx.account.id, open, BATCH);
-  const encoder = new TextEncoder();
-  const write = (lines: (string | number | null)[][]) =>
-    encoder.encode(`${Papa.unparse(lines, { newline: '\r\n' })}\r\n`);
-  const lines = new TransformStream<Row[], Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(`\ufeff${kind.header.join(',')}\r\n`)),
-    transform: (rows, controller) => controller.enqueue(write(rows.map((row) => kind.line(row)))),
+  return csvFileOf<Row>(ctx.account.id, {
+    ...kind,
+    source: upload.fileName,
+    open: async (tx) => {
+      await joinWithoutLoops(tx);
+      return query(upload);
+    },
   });
-  const name = upload.fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_');
-  return { fileName: `${name}-${kind.suffix}.csv`, body: batches.pipeThrough(lines) };
 }
-
-const safe = (cell: string | null) => cell && safeCell(cell);
 
 /** As staged, each with what applying would do; once applied, with what it did. */
 function allRows(upload: Upload): SQL {

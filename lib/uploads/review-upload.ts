@@ -4,14 +4,16 @@ import { transaction } from '@/db/client';
 import { uploads, type Upload } from '@/db/schema';
 import type { UploadOutcome } from '@/db/vocabulary';
 import type { Context } from '@/lib/context';
+import { fileReading } from '@/lib/files/describe-layout';
 import type { Layout } from '@/lib/files/layout';
+import { mayReread } from '@/lib/files/waiting-file';
 import { authorize, may } from '@/lib/permissions';
 import { describeLayout } from './describe-layout';
-import { isKept, placeOf } from './files-on-disk';
 import { mayDecide, mayUndo } from './policy';
 import { previewUpload } from './preview';
 import { requireUpload } from './require-upload';
-import type { UploadCounts, UploadReading, UploadSummary, UploadView } from './view';
+import { UPLOAD_FILES } from './upload-files';
+import type { UploadCounts, UploadSummary, UploadView } from './view';
 
 /** One upload as its screen shows it: what was detected, what applying would do, the first of each kind. */
 export async function reviewUpload(ctx: Context, id: number): Promise<UploadView> {
@@ -26,35 +28,16 @@ export async function reviewUpload(ctx: Context, id: number): Promise<UploadView
     progress: { rows_read: upload.rowsRead, rows_total: upload.rowsTotal },
     toggles: { voice: upload.voice, text: upload.text },
     rowsNamingChannels: preview?.naming ?? 0,
-    reading: upload.layout ? readingView(upload.layout as Layout) : null,
+    reading: upload.layout ? fileReading(upload.layout as Layout, ({ role }) => role) : null,
     missed: (upload.layout as Layout | null)?.missed ?? [],
     mayDecide: mayDecide(ctx, upload),
-    mayReread:
-      mayDecide(ctx, upload) &&
-      ['staged', 'failed'].includes(upload.status) &&
-      (await isKept(placeOf(ctx.account.id, upload.id))),
+    mayReread: mayDecide(ctx, upload) && (await mayReread(ctx, UPLOAD_FILES, upload)),
     detected: upload.layout ? describeLayout(upload.layout as Layout) : [],
     samples: preview?.samples ?? [],
     appliedBefore: await findSameFile(ctx, upload),
     closes: counts.new + counts.widened,
   };
 }
-
-const readingView = (layout: Layout): UploadReading => ({
-  kind: layout.kind,
-  sheet: layout.kind === 'xlsx' ? layout.sheet : null,
-  sheets: layout.kind === 'xlsx' ? layout.sheets : [],
-  encoding: layout.kind === 'csv' ? layout.encoding : null,
-  delimiter: layout.kind === 'csv' ? layout.delimiter : null,
-  headerRow: layout.headerRow,
-  columns: layout.columns.map(({ index, name, role, sample, dateOrder }) => ({
-    index,
-    name,
-    role,
-    sample,
-    ...(dateOrder && { dateOrder }),
-  })),
-});
 
 export const summaryOf = (ctx: Context, upload: Upload): UploadSummary => ({
   id: upload.id,

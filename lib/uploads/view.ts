@@ -1,4 +1,5 @@
 import type { ColumnRole } from '@/lib/files/column-roles';
+import type { FileReading } from '@/lib/files/view';
 import type { UploadId, UploadOutcome, UploadStatus } from '@/db/vocabulary';
 
 export type UploadCounts = {
@@ -39,30 +40,13 @@ export type UploadSummary = {
   mayUndo: boolean;
 };
 
-/** Which sheet, row and columns a file is read by. */
-export type UploadReading = {
-  kind: 'csv' | 'xlsx';
-  sheet: string | null;
-  sheets: { name: string; hidden: boolean }[];
-  encoding: string | null;
-  delimiter: string | null;
-  headerRow: number | null;
-  columns: {
-    index: number;
-    name: string;
-    role: ColumnRole;
-    sample: string[];
-    dateOrder?: 'mdy' | 'dmy' | 'ymd';
-  }[];
-};
-
 export type UploadView = UploadSummary & {
   progress: { rows_read: number; rows_total: number | null };
   toggles: { voice: boolean; text: boolean };
   /** Rows that name a channel of their own; the toggles fill only the others. */
   rowsNamingChannels: number;
   /** How the file is read now, for whoever wants it read otherwise; null before it was understood. */
-  reading: UploadReading | null;
+  reading: FileReading<ColumnRole> | null;
   /** Rows without a number in the columns that are read, but with one in another. */
   missed: { column: string; rows: number }[];
   /** Whether the one who looks may apply or cancel it, or say how it is read. */

@@ -14,8 +14,8 @@ const VOICE = {
 };
 
 const heard: string[] = [];
-const route = twilioWebhook(async (form: TwilioForm) => {
-  heard.push(form.text('CallSid'));
+const route = twilioWebhook(['CallSid', 'OldSid'], async (id: string, form: TwilioForm) => {
+  heard.push(id);
   return replyTwiml(form.text('Body') || null);
 });
 
@@ -78,6 +78,23 @@ describe('a webhook of Twilio’s', () => {
       ).toBe(403);
     }
     expect(heard).toEqual([]);
+  });
+
+  test.each([
+    ['names nothing', {}],
+    ['names nothing by it', { CallSid: '' }],
+    ['names it by what cannot be seen', { CallSid: ' \0\t' }],
+  ])('that %s is refused, for two such would be taken for one', async (_what, id) => {
+    const fields = { Body: 'STOP', ...id };
+    const answered = await post('http://localhost/sms', fields, signed('https://mycompany.com/sms', fields));
+    expect(answered.status).toBe(400);
+    expect(heard).toEqual([]);
+  });
+
+  test('that names it by an older word is heard', async () => {
+    const fields = { CallSid: '', OldSid: 'CA4' };
+    await post('http://localhost/sms', fields, signed('https://mycompany.com/sms', fields));
+    expect(heard).toEqual(['CA4']);
   });
 
   test('may have 64 KB', async () => {

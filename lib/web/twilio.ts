@@ -1,5 +1,6 @@
 import 'server-only';
 import { validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/webhooks';
+import { z } from 'zod';
 import { log } from '@/lib/log';
 import { readBytes } from './read-bytes';
 
@@ -8,11 +9,21 @@ export type TwilioForm = { text(name: string): string; moment(...names: string[]
 
 const MOST_BYTES = 64 * 1024;
 
+/** What names a message or a call, so that it is taken once: without one, the next would pass for the same. */
+const Sid = z
+  .string()
+  .trim()
+  .regex(/[a-z\d]/i);
+
 /**
- * A webhook of Twilio's: only what carries the signature of our auth token gets to the answer. The signature
- * covers the public address (AUTH_URL, for behind a proxy the request names another host) and the form.
+ * A webhook of Twilio's: only what carries the signature of our auth token, and under one of `names` the id of
+ * what it is about, gets to the answer. The signature covers the public address (AUTH_URL, for behind a proxy
+ * the request names another host) and the form.
  */
-export function twilioWebhook(answer: (form: TwilioForm) => Promise<Response>) {
+export function twilioWebhook(
+  names: readonly string[],
+  answer: (id: string, form: TwilioForm) => Promise<Response>,
+) {
   return async (request: Request): Promise<Response> => {
     const token = process.env.TWILIO_AUTH_TOKEN?.trim();
     if (!token) return said(403, 'This address is closed: no TWILIO_AUTH_TOKEN is set.');
@@ -22,8 +33,11 @@ export function twilioWebhook(answer: (form: TwilioForm) => Promise<Response>) {
     if (!bytes) return said(413, 'That is too long.');
     const fields = readSigned(request, bytes.toString('utf8'), token, signature);
     if (!fields) return said(403, 'The signature is not right.');
+    const form = formOf(fields);
+    const id = names.map((name) => Sid.safeParse(form.text(name)).data).find((sid) => sid !== undefined);
+    if (id === undefined) return said(400, `${names[0]} is missing.`);
     try {
-      return await answer(formOf(fields));
+      return await answer(id, form);
     } catch (error) {
       log.error({ err: error }, 'a webhook failed');
       return said(500, 'That did not work. Try again.');

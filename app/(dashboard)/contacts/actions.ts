@@ -6,9 +6,17 @@ import { deleteContact as remove } from '@/lib/contacts/delete-contact';
 import { deleteGroup as removeGroup } from '@/lib/contacts/delete-group';
 import { findContact as find } from '@/lib/contacts/find-contact';
 import { findTypedPhones as findPhones } from '@/lib/contacts/find-typed-phones';
-import { OneContact, OneGroup, OneImport, RenameGroup, SaveContact } from '@/lib/contacts/input';
+import {
+  OneContact,
+  OneGroup,
+  OneImport,
+  RenameGroup,
+  RereadImport,
+  SaveContact,
+} from '@/lib/contacts/input';
 import { PHONE_FIELDS } from '@/lib/contacts/policy';
 import { renameGroup as rename } from '@/lib/contacts/rename-group';
+import { rereadImport as reread } from '@/lib/contacts/reread-import';
 import { restoreContact as restore } from '@/lib/contacts/restore-contact';
 import { saveContact as save } from '@/lib/contacts/save-contact';
 import type { ContactDetail, TypedPhone } from '@/lib/contacts/view';
@@ -49,6 +57,11 @@ export const cancelImport = formAction(OneImport, async (ctx, { id }) => {
   return cancelled.ok
     ? { ok: true, message: `${cancelled.fileName} was cancelled. Nothing was changed.` }
     : cancelled;
+});
+
+export const rereadImport = formAction(RereadImport, async (ctx, { id, chosen }) => {
+  const begun = await reread(ctx, id, chosen);
+  return begun.ok ? { ok: true, message: `Reading ${begun.fileName} again.` } : begun;
 });
 
 /** What the dialog opens with; null when it is not there, or not theirs to see. */

@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { EarlierImports, EarlierImportsSkeleton } from '@/components/contacts/earlier-imports';
 import { ImportPage } from '@/components/contacts/import-page';
 import { ContactsNotAllowed } from '@/components/contacts/not-allowed';
-import { DropZone } from '@/components/uploads/drop-zone';
+import { DropZone } from '@/components/files/drop-zone';
 import { listImports } from '@/lib/contacts/review-import';
 import type { Context } from '@/lib/context';
 import { may } from '@/lib/permissions';

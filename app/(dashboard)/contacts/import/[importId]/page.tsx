@@ -8,7 +8,7 @@ import type { Context } from '@/lib/context';
 import { NotFound } from '@/lib/outcome';
 import { may } from '@/lib/permissions';
 import { requireContext } from '@/lib/web/context';
-import { applyImport, cancelImport } from '../../actions';
+import { applyImport, cancelImport, rereadImport } from '../../actions';
 
 export const metadata: Metadata = { title: 'Import contacts' };
 
@@ -21,7 +21,7 @@ export default async function OneImportPage({ params }: PageProps<'/contacts/imp
       <OneImport
         file={file}
         clock={{ timeZone: ctx.account.timeZone, now: ctx.now() }}
-        actions={{ applyImport, cancelImport }}
+        actions={{ applyImport, cancelImport, rereadImport }}
       />
     </ImportPage>
   );

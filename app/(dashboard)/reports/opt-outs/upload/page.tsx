@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { DropZone } from '@/components/uploads/drop-zone';
+import { DropZone } from '@/components/files/drop-zone';
 import { EarlierUploads, EarlierUploadsSkeleton } from '@/components/uploads/earlier-uploads';
 import { UploadNotAllowed } from '@/components/uploads/not-allowed';
 import { UploadPage } from '@/components/uploads/upload-page';

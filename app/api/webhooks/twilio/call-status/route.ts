@@ -3,9 +3,9 @@ import { said, twilioWebhook } from '@/lib/web/twilio';
 import { replyTwiml } from '@/lib/web/twiml';
 
 /** How a call of ours went. */
-export const POST = twilioWebhook(async (form) => {
+export const POST = twilioWebhook(['CallSid'], async (carrierId, form) => {
   const told = {
-    carrierId: form.text('CallSid'),
+    carrierId,
     status: form.text('CallStatus'),
     errorCode: form.text('ErrorCode') || null,
     at: form.moment('Timestamp'),

@@ -3,9 +3,9 @@ import { said, twilioWebhook } from '@/lib/web/twilio';
 import { replyTwiml } from '@/lib/web/twiml';
 
 /** How a text of ours went. */
-export const POST = twilioWebhook(async (form) => {
+export const POST = twilioWebhook(['MessageSid', 'SmsSid'], async (carrierId, form) => {
   const told = {
-    carrierId: form.text('MessageSid') || form.text('SmsSid'),
+    carrierId,
     status: form.text('MessageStatus') || form.text('SmsStatus'),
     errorCode: form.text('ErrorCode') || null,
     at: form.moment('RawDlrDoneDate', 'Timestamp'),

@@ -3,9 +3,9 @@ import { said, twilioWebhook } from '@/lib/web/twilio';
 import { replyTwiml } from '@/lib/web/twiml';
 
 /** A text from a handset. Never a 200 for what was not kept. */
-export const POST = twilioWebhook(async (form) => {
+export const POST = twilioWebhook(['MessageSid', 'SmsMessageSid', 'SmsSid'], async (providerId, form) => {
   const message = {
-    providerId: form.text('MessageSid') || form.text('SmsMessageSid') || form.text('SmsSid'),
+    providerId,
     from: form.text('From'),
     to: form.text('To'),
     body: form.text('Body'),

@@ -3,7 +3,7 @@ import { twilioWebhook } from '@/lib/web/twilio';
 import { scriptTwiml, silentTwiml } from '@/lib/web/twiml';
 
 /** What a call of ours says once somebody answers. */
-export const POST = twilioWebhook(async (form) => {
-  const script = await findCallScript(form.text('CallSid'));
+export const POST = twilioWebhook(['CallSid'], async (callId) => {
+  const script = await findCallScript(callId);
   return script ? scriptTwiml(script) : silentTwiml();
 });

@@ -1,10 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { UploadId } from '@/db/vocabulary';
-import type { Chosen } from '@/lib/files/chosen';
-import { COLUMN_ROLES, type ColumnRole } from '@/lib/files/column-roles';
-import type { UploadReading } from '@/lib/uploads/view';
+import type { FileReading } from '@/lib/files/view';
 import type { FormAction } from '@/lib/web/form-state';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
@@ -12,27 +9,30 @@ import { Notice } from '../ui/notice';
 import { useFormAction } from '../ui/use-form-action';
 
 /** Where a file was understood wrongly: sheet, row of names, separator, and what each column holds. */
-export function ReadOtherwise({
+export function ReadOtherwise<Role extends string>({
   id,
   reading,
-  rereadUpload,
+  roles: roleWords,
+  reread,
   isOpen = false,
 }: {
-  id: UploadId;
-  reading: UploadReading;
-  rereadUpload: FormAction;
+  id: number;
+  reading: FileReading<Role>;
+  /** What a column can hold, in words, in the order in which it is offered. */
+  roles: Record<Role, string>;
+  reread: FormAction;
   isOpen?: boolean;
 }) {
   const [sheet, setSheet] = useState(reading.sheet);
   const [delimiter, setDelimiter] = useState(reading.delimiter);
   const [encoding, setEncoding] = useState(reading.encoding);
   const [header, setHeader] = useState(reading.headerRow === null ? '' : String(reading.headerRow));
-  const [roles, setRoles] = useState<Record<number, ColumnRole>>({});
+  const [roles, setRoles] = useState<Record<number, Role>>({});
   const [order, setOrder] = useState<string | null>(null);
-  const { form, pending, submit, message, problemOf, refuse } = useFormAction(rereadUpload, {
+  const { form, pending, submit, message, problemOf, refuse } = useFormAction(reread, {
     onDone: () => undefined,
   });
-  const roleOf = (column: UploadReading['columns'][number]) => roles[column.index] ?? column.role;
+  const roleOf = (column: FileReading<Role>['columns'][number]) => roles[column.index] ?? column.role;
   const dates = reading.columns.find((column) => roleOf(column) === 'date');
   // Another sheet or separator has other columns: they are found anew, and can be settled then.
   const isOtherTable =
@@ -53,7 +53,7 @@ export function ReadOtherwise({
         roles: Object.fromEntries(reading.columns.map((column) => [column.index, roleOf(column)])),
       }),
       ...(!isOtherTable && order && { dateOrder: order }),
-    } as Chosen;
+    };
     submit({ id: String(id), chosen: JSON.stringify(chosen) });
   };
 
@@ -118,7 +118,7 @@ export function ReadOtherwise({
           />
         </div>
         {!isOtherTable && (
-          <ul aria-label="Columns" className="mt-4 grid gap-x-6 gap-y-2 sm:grid-cols-2">
+          <ul aria-label="Columns" className="mt-4 grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2">
             {reading.columns.map((column) => (
               <li key={column.index} className="flex items-start gap-3 border-t border-line pt-2">
                 <div className="min-w-0 flex-1">
@@ -128,14 +128,12 @@ export function ReadOtherwise({
                 <select
                   aria-label={`What “${column.name}” holds`}
                   value={roleOf(column)}
-                  onChange={({ target }) =>
-                    setRoles({ ...roles, [column.index]: target.value as ColumnRole })
-                  }
+                  onChange={({ target }) => setRoles({ ...roles, [column.index]: target.value as Role })}
                   className="h-8 max-w-44 shrink-0 rounded-lg border border-control bg-surface px-2 text-[13px] max-md:h-10 max-md:text-base"
                 >
-                  {COLUMN_ROLES.map((role) => (
+                  {Object.entries<string>(roleWords).map(([role, words]) => (
                     <option key={role} value={role}>
-                      {ROLE_WORDS[role]}
+                      {words}
                     </option>
                   ))}
                 </select>
@@ -176,20 +174,6 @@ export function ReadOtherwise({
     </details>
   );
 }
-
-const ROLE_WORDS: Record<ColumnRole, string> = {
-  phone: 'Phone numbers',
-  channel: 'What they opted out of',
-  no_calls: 'No calls (yes or no)',
-  no_texts: 'No texts (yes or no)',
-  calls: 'May call (yes or no)',
-  texts: 'May text (yes or no)',
-  opted_out: 'Opted out (yes or no)',
-  subscribed: 'Subscribed (yes or no)',
-  date: 'When they asked',
-  note: 'A note',
-  other: 'Not read',
-};
 
 const DELIMITER_WORDS = [
   [',', 'Commas'],

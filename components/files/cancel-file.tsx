@@ -1,14 +1,13 @@
 'use client';
 
 import { toast } from 'sonner';
-import type { UploadId } from '@/db/vocabulary';
 import type { FormAction } from '@/lib/web/form-state';
 import { Button } from '../ui/button';
 import { useFormAction } from '../ui/use-form-action';
 
-/** Drops an upload that was not applied; nothing has changed and nothing will. */
-export function CancelUpload({ id, cancelUpload }: { id: UploadId; cancelUpload: FormAction }) {
-  const { pending, submit, message } = useFormAction(cancelUpload, { onDone: (said) => toast(said) });
+/** Drops a file that was not applied; nothing has changed and nothing will. */
+export function CancelFile({ id, cancel }: { id: number; cancel: FormAction }) {
+  const { pending, submit, message } = useFormAction(cancel, { onDone: (said) => toast(said) });
   return (
     <>
       {message && (
