@@ -118,7 +118,7 @@ async function headerOf(rows: Row[], country: Country, { headerRow }: Chosen): P
   const header = rows.find(({ row }) => row === headerRow);
   if (!header)
     throw new FileProblem(`Row ${headerRow} of this file is blank, so it can’t hold the column names.`);
-  return { row: header.row, cells: header.cells.map(asName) };
+  return { ...header, cells: header.cells.map(asName) };
 }
 
 const asName = (cell: Cell): Cell => (typeof cell === 'string' ? cell.slice(0, LONGEST_NAME) : cell);

@@ -20,7 +20,7 @@ export function inFirstListsOrder({ headerRow, columns }: Pick<Layout, 'headerRo
     if (headerRow === null || row.row <= headerRow) return row;
     const names = namesIn(row, places);
     if (names && [...names.values()].some(isPhone)) order = isInPlace(names) ? null : names;
-    return order ? { row: row.row, cells: moved(row.cells, order) } : row;
+    return order ? { ...row, cells: moved(row.cells, order) } : row;
   };
 }
 
