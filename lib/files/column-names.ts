@@ -19,9 +19,12 @@ const WHOSE =
 const OURS =
   /\b(from|to|sender|caller id|ani|dnis|did|source|origin|originating|outbound|our|service|business|company)\b/;
 const AREA_CODE = /\b(area codes?|areacode|npa|codigo de area)$/;
-const COUNTRY = /\b(country|pais)( code)?$/;
+const COUNTRY =
+  /\b(country|pais|pays)( (code|name|iso|region|or region|territory|of residence|(de )?residencia|[23]))*$/;
 const CALLING_CODE =
-  /^(phone|country|dial|dialing|calling|phone country|country calling|country dial|intl|international) (code|prefix)$/;
+  /\b(country|dial|dialing|dialling|calling|isd|idd|intl|international|phone|telephone|tel|mobile|cell) (calling |dial |dialing |phone )?(code|prefix)( (phone|mobile|cell|home|work|number|tel))?( \d)?$|\b(phone|telephone|tel|mobile|cell|home|work) (cc|isd|idd)( \d)?$|^(cc|isd|idd|ddi)( \d)?$|\b(codigo|cod|prefijo) (de )?(pais|internacional)$/;
+const OF_A_CODE =
+  /\b(country|dial|dialing|dialling|calling|isd|idd|ddi|intl|international|phone|telephone|tel|code|prefix|cc|number)\b/g;
 
 const ASKED =
   /\b(asked|(opt out|optout) (date|time|on|at)|opted out (on|at)|date opted out|unsub(scribed?)? (on|at|date|time)|stopped (on|at)|revoked|requested|request date|dnc date|fecha (de )?(la )?baja)\b/;
@@ -59,6 +62,9 @@ export const mayBeOurs = (name: string) => phoneName(name) !== 'phone' || OURS.t
 export const isAreaCodeName = (name: string) => AREA_CODE.test(nameWords(name));
 export const isCountryName = (name: string) => COUNTRY.test(nameWords(name));
 export const isCallingCodeName = (name: string) => CALLING_CODE.test(nameWords(name));
+/** "mobile" of "Mobile Country Code": whose code it is. */
+export const ownerOfCode = (name: string) =>
+  nameWords(name).replace(OF_A_CODE, ' ').split(' ').filter(Boolean);
 
 /** How well a name says that the column holds the day the person asked: 2, 1 or 0. */
 export function dateRank(name: string): 0 | 1 | 2 {

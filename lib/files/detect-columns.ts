@@ -26,7 +26,6 @@ import {
 } from './column-content';
 import { channelOf } from './channel-column';
 import { saysWanted } from './channel-names';
-import { findCodes } from './codes-beside';
 import { detectDateOrder, readSerialDay } from './dates';
 import type { Column, Layout } from './layout';
 
@@ -37,10 +36,10 @@ const NO_ACCIDENT = 12;
 export type DetectedColumn = Column & {
   /** Of a phone column with seven digits: the column with its area codes. */
   areaCodeIn?: number;
-  /** Of a phone column: the column with its country calling codes. */
-  callingCodeIn?: number;
-  /** Of a phone column: the column that names each row's country. */
-  countryIn?: number;
+  /** Of a phone column: the columns with its country calling codes; several where nobody can say which. */
+  callingCodesIn?: number[];
+  /** Of a phone column: the columns that name each row's country. */
+  countriesIn?: number[];
   /** Of a date column: bare numbers in it are days as a spreadsheet counts them. */
   hasSerialDays?: boolean;
 };
@@ -74,7 +73,6 @@ export async function detectColumns(
     sample: [...new Set(cells.map((cell) => cellText(cell).trim()))].slice(0, 3),
   }));
   for (const { index } of phoneColumns(contents)) columns[index]!.role = 'phone';
-  for (const [index, codes] of findCodes(columns, rows, country)) Object.assign(columns[index]!, codes);
   for (const content of contents) {
     const column = columns[content.index]!;
     if (column.role === 'other')

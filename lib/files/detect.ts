@@ -7,6 +7,7 @@ import { detectDialect } from './csv-dialect';
 import { detectColumns } from './detect-columns';
 import { eachText, type Encoding } from './encoding';
 import { FileProblem, orProblem, type Unreadable } from './file-problem';
+import { withCodes } from './find-codes';
 import { findHeaderRow } from './header-row';
 import type { CsvSource, Layout } from './layout';
 import type { OpenFile } from './open-file';
@@ -84,7 +85,7 @@ async function understand(rows: Row[], country: Country, chosen: Chosen) {
   return {
     headerRow: header?.row ?? null,
     firstRow,
-    columns: applyChosen(detected, chosen, content, country),
+    columns: withCodes(applyChosen(detected, chosen, content, country), content, country),
   };
 }
 

@@ -99,7 +99,7 @@ const besideCountryCode = readingFor(
     ['phone_code', 'other'],
     ['phone_number', 'phone'],
   ],
-  { phone_number: { callingCodeIn: 0 } },
+  { phone_number: { callingCodesIn: [0] } },
 );
 
 test.each<[Cell, Cell, string | null]>([
@@ -112,6 +112,18 @@ test.each<[Cell, Cell, string | null]>([
   ['44', '5125550142', null],
   ['44', '442079460958', null],
   ['999', '5125550142', null],
+  ['44.0', '2079460958', '+442079460958'],
+  ['(+44)', '2079460958', '+442079460958'],
+  ['0044', '2079460958', '+442079460958'],
+  ['GB +44', '2079460958', '+442079460958'],
+  ['GB', '2079460958', '+442079460958'],
+  ['MX +44', '2079460958', null],
+  ['n/a', '5125550142', null],
+  ['n/a', '+1 512 555 0142', '+15125550142'],
+  ['+', '5125550142', null],
+  ['1-242', '5125550142', null],
+  ['-', '5125550142', '+15125550142'],
+  ['US', '5125550142', '+15125550142'],
 ])('country code %j beside %j is %s, never a number at home', (code, number, phone) => {
   expect(phonesOf([code, number], besideCountryCode)).toMatchObject([{ phone }]);
 });
@@ -121,7 +133,7 @@ const besideCountry = readingFor(
     ['Country', 'other'],
     ['Phone', 'phone'],
   ],
-  { Phone: { countryIn: 0 } },
+  { Phone: { countriesIn: [0] } },
 );
 
 test.each<[Cell, Cell, string | null]>([
@@ -130,7 +142,10 @@ test.each<[Cell, Cell, string | null]>([
   ['GB', '2079460958', null],
   ['GB', '5125550142', '+15125550142'],
   ['Canada', '4165550142', '+14165550142'],
-  ['Atlantis', '5125550142', '+15125550142'],
+  ['Atlantis', '5125550142', null],
+  ['Atlantis', '+1 512 555 0142', '+15125550142'],
+  ['Reino Unido', '020 7946 0958', '+442079460958'],
+  ['U.S.A.', '5125550142', '+15125550142'],
   ['', '5125550142', '+15125550142'],
   ['DE', '+1 512 555 0142', '+15125550142'],
 ])('country %j beside %j is %s: a number that fits both is refused', (home, number, phone) => {
