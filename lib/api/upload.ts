@@ -38,6 +38,9 @@ export const Upload = z
       .array(z.object({ name: z.string(), role: z.enum(COLUMN_ROLES), sample: z.array(z.string()) }))
       .describe('How each column of the file is read; `other` is not read.'),
     detected: z.array(z.string()).describe('What was detected in the file, in words.'),
+    missed: z
+      .array(z.object({ column: z.string(), rows: n }))
+      .describe('Rows that hold a phone in a column which is not read.'),
     error: z.string().optional(),
   })
   .meta({ id: 'Upload' });
@@ -66,6 +69,7 @@ export async function readUpload(ctx: Context, id: string | undefined): Promise<
     counts: { ...counts, duplicates: duplicate },
     columns: (review.reading?.columns ?? []).map(({ name, role, sample }) => ({ name, role, sample })),
     detected: review.detected,
+    missed: review.missed,
     ...(review.problem !== null && { error: review.problem }),
   };
 }

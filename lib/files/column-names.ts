@@ -10,6 +10,9 @@ import { nameWords } from './name-words';
 const PHONE =
   /\b(phones?|telephones?|tel|ph|mobiles?|mob|cell|cells|cellular|cellphones?|handy|handys?|landline|msisdn|ani|dnis|caller id|telefono?s?|telefon|telefonnummer|movil|celular|telephone|portable|rufnummer|mobilnummer|telefone|whatsapp|phonenumber|primaryphone|homephone|workphone|mobilephone)\b|\b(contact|home|work|mobile|dialed|called|sms|text|to|from|subscriber) (number|num|no|nr)\b|^(number|numbers|numero|numeros|to|from)( \d)?$/;
 const FAX = /\b(fax|telefax|facsimile)\b/;
+/** "Phone/Fax": whoever writes both means the phone first. */
+const PHONE_OR_FAX =
+  /\b(phones?|tel|telephone|ph|mobile|cell)\.?\s*([/&+,]|\b(or|and|o|y)\b)\s*(tele)?fax|\b(tele)?fax\s*([/&+,]|\b(or|and|o|y)\b)\s*(phone|tel|ph|mobile|cell)/i;
 const NOT_PHONE =
   /\b(id|ids|guid|uuid|leid|euid|order|invoice|account|acct|zip|zipcode|postal|postcode|plz|ssn|sin|tax|vat|amount|price|total|balance|date|dob|birth|birthday|time|timestamp|created|updated|ext|extension|lat|long|latitude|longitude|ip|url|email|mail|code|carrier|type|status|verified|count|attempts|duration|label|labels|provider|valid)\b/;
 /** Whose or which phone it is, where a name does not say that it is one. */
@@ -42,7 +45,7 @@ export type PhoneName = 'phone' | 'fax' | 'not a phone' | 'unclear';
 
 export function phoneName(name: string): PhoneName {
   const words = nameWords(name);
-  if (FAX.test(words)) return 'fax';
+  if (FAX.test(words) && !PHONE_OR_FAX.test(name)) return 'fax';
   if (PHONE.test(words)) return 'phone';
   return NOT_PHONE.test(words) ? 'not a phone' : 'unclear';
 }
@@ -50,7 +53,7 @@ export function phoneName(name: string): PhoneName {
 /** A name that says phone and nothing else about it, as "Phone Type" and "Phone Verified" do. */
 export function isPlainPhoneName(name: string): boolean {
   const words = nameWords(name);
-  return PHONE.test(words) && !FAX.test(words) && !NOT_PHONE.test(words) && channelRole(name) === null;
+  return phoneName(name) === 'phone' && !NOT_PHONE.test(words) && channelRole(name) === null;
 }
 
 /** A name like "Spouse" or "Alternate": beside a phone column, bare digits under it are phones, not ids. */
@@ -78,6 +81,13 @@ export const saysDay = (name: string) =>
   dateRank(name) === 2 || (dateRank(name) === 1 && DAY.test(nameWords(name)));
 
 export const isNoteName = (name: string) => NOTE.test(nameWords(name));
+
+/** 0 → "Column A", 25 → "Column Z", 26 → "Column AA": what a column without a name is called. */
+export const placeName = (index: number) => `Column ${letters(index)}`;
+export const isPlaceName = (name: string) => /^Column [A-Z]{1,2}$/.test(name);
+
+const letters = (index: number): string =>
+  (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 /** Whether a text is something that column names say, as against what stands under them. */
 export function isColumnName(text: string): boolean {

@@ -9,6 +9,7 @@ import {
   isPlainPhoneName,
   mayBeOurs,
   phoneName,
+  placeName,
   saysDay,
   saysWhosePhone,
   type PhoneName,
@@ -68,7 +69,7 @@ export async function detectColumns(
   const contents = await readContents(header, rows, country);
   const columns = contents.map(({ index, name, cells }): DetectedColumn => ({
     index,
-    name: name ?? `Column ${letters(index)}`,
+    name: name ?? placeName(index),
     role: 'other',
     sample: [...new Set(cells.map((cell) => cellText(cell).trim()))].slice(0, 3),
   }));
@@ -200,9 +201,4 @@ function dateOrderOf(content: Content, country: Country): Partial<DetectedColumn
 function spread(cells: Cell[], most: number): Cell[] {
   if (cells.length <= most) return cells;
   return Array.from({ length: most }, (_, i) => cells[Math.floor((i * cells.length) / most)]!);
-}
-
-/** 0 → A, 25 → Z, 26 → AA. */
-function letters(index: number): string {
-  return (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 }

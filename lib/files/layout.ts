@@ -33,7 +33,7 @@ export type Layout = {
   /** The first row of content. */
   firstRow: number;
   columns: Column[];
-  /** Once it was read: rows without a phone that hold one in a column which is not read. */
+  /** Once it was read: rows that hold a phone in a column which is not read. */
   missed?: { column: string; rows: number }[];
 } & (CsvSource | { kind: 'xlsx'; sheet: string; sheets: Sheet[] });
 

@@ -63,7 +63,7 @@ export type UploadView = UploadSummary & {
   rowsNamingChannels: number;
   /** How the file is read now, for whoever wants it read otherwise; null before it was understood. */
   reading: UploadReading | null;
-  /** Rows without a number in the columns that are read, but with one in another. */
+  /** Rows with a number in a column that is not read. */
   missed: { column: string; rows: number }[];
   /** Whether the file is still here to be read again. */
   mayReread: boolean;
