@@ -15,12 +15,16 @@ const PHONE_OR_FAX =
   /\b(phones?|tel|telephone|ph|mobile|cell)\.?\s*([/&+,]|\b(or|and|o|y)\b)\s*(tele)?fax|\b(tele)?fax\s*([/&+,]|\b(or|and|o|y)\b)\s*(phone|tel|ph|mobile|cell)/i;
 const NOT_PHONE =
   /\b(id|ids|guid|uuid|leid|euid|order|invoice|account|acct|zip|zipcode|postal|postcode|plz|ssn|sin|tax|vat|amount|price|total|balance|date|dob|birth|birthday|time|timestamp|created|updated|ext|extension|lat|long|latitude|longitude|ip|url|email|mail|code|carrier|type|status|verified|count|attempts|duration|label|labels|provider|valid)\b/;
+/** What "Phone ID" and "Cell Phone Account" name is no phone. */
+const OF_A_PHONE =
+  /\b(ids?|guid|uuid|order|invoice|account|acct|contract|plan|ticket|case|created|updated|added|timestamp|time|date|device|imei|serial|attempts|count|duration|balance|total)( (id|no|num|nr|number|at|on|date|time))?$/;
+/** "Member No", "Case #": what is counted or kept by a number. */
+const ID_NUMBER = /\b(no|num|nr|number|id|ids|code|ref|reference)$/;
 /** Whose or which phone it is, where a name does not say that it is one. */
 const WHOSE =
   /\b(alt|alternate|alternative|other|another|second|secondary|additional|home|work|office|business|main|primary|day|daytime|evening|night|contact|emergency|spouse|wife|husband|partner|parent|guardian|mother|father|mom|dad|callback|sms|texts?|calls?|voice|dial)\b/;
 /** Whose number may be our own, the same in every row of a log. */
-const OURS =
-  /\b(from|to|sender|caller id|ani|dnis|did|source|origin|originating|outbound|our|service|business|company)\b/;
+const OURS = /\b(from|to|sender|caller id|ani|dnis|did|source|origin|originating|outbound|our|service)\b/;
 const AREA_CODE = /\b(area codes?|areacode|npa|codigo de area)$/;
 const COUNTRY =
   /\b(country|pais|pays)( (code|name|iso|region|or region|territory|of residence|(de )?residencia|[23]))*$/;
@@ -55,6 +59,20 @@ export function isPlainPhoneName(name: string): boolean {
   const words = nameWords(name);
   return phoneName(name) === 'phone' && !NOT_PHONE.test(words) && channelRole(name) === null;
 }
+
+/** A name like "Phone ID": bare digits under it are no phones. */
+export function namesThingOfPhone(name: string): boolean {
+  const words = nameWords(name);
+  const thing = OF_A_PHONE.exec(words);
+  return thing !== null && PHONE.test(words.slice(0, thing.index));
+}
+
+/** A name like "Member No": beside a phone column, bare digits under it are ids, however many of them could be phones. */
+export const saysIdNumber = (name: string) => /#/.test(name) || ID_NUMBER.test(nameWords(name));
+
+/** Who called or wrote, and who was called: where both stand, the first is not ours just because there is but one. */
+export const saysFrom = (name: string) => /\b(from|caller|caller id|ani)\b/.test(nameWords(name));
+export const saysTo = (name: string) => /\b(to|called|dialed|dnis|recipient)\b/.test(nameWords(name));
 
 /** A name like "Spouse" or "Alternate": beside a phone column, bare digits under it are phones, not ids. */
 export const saysWhosePhone = (name: string) => WHOSE.test(nameWords(name));

@@ -39,7 +39,7 @@ test.each<[string, Cell, string | null]>([
   ['City', true, null],
   ['City', null, null],
   ['Phone 2', '5125550142', 'Phone 2'],
-  ['Phone ID', '5125550142', null],
+  ['Phone ID', '5125550142', 'Phone ID'],
   ['Column F', '5125550142', 'Column F'],
 ])('under “%s” %j is missed in %s, whether the row has a phone or not', (name, cell, column) => {
   const role = name === 'Remarks' ? 'note' : 'other';

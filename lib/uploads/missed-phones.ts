@@ -8,16 +8,19 @@ import {
   placeName,
   saysWhosePhone,
 } from '@/lib/files/column-names';
-import type { Column } from '@/lib/files/layout';
+import type { DetectedColumn } from '@/lib/files/detect-columns';
 import { parsePhone } from '@/lib/phone';
 import type { Reading, StagedPhone } from './read-row';
 
 /** A column that is not read. Bare digits in it count only under a name like "Spouse": elsewhere they are ids. */
 export type UnreadColumn = { index: number; name: string; mayBeBare: boolean };
 
-export function unreadColumn({ index, name, role }: Column): UnreadColumn | null {
-  if ((role !== 'other' && role !== 'note') || phoneName(name) === 'fax') return null;
-  return { index, name, mayBeBare: saysWhosePhone(name) || isPlainPhoneName(name) || isPlaceName(name) };
+export function unreadColumn(column: DetectedColumn): UnreadColumn | null {
+  const { index, name, role, mayHoldPhones = false } = column;
+  const says = phoneName(name);
+  if ((role !== 'other' && role !== 'note') || says === 'fax') return null;
+  const mayBeBare = mayHoldPhones || saysWhosePhone(name) || says === 'phone' || isPlaceName(name);
+  return { index, name, mayBeBare };
 }
 
 /** The names of the columns that hold a certain phone of a row which is not among those read, `phones`. */
