@@ -5,14 +5,29 @@ import { aNumberOf, callingCodeOf, findCountry } from '@/lib/phone/countries';
 import { cellText, quoted, type Cell } from './cells';
 import { codeOf, isAreaCode, isBlankCode, isLocal } from './code-cells';
 import type { DetectedColumn } from './detect-columns';
+import { MAY_BE_ROUNDED, mayBeRounded, ROUNDED } from './rounded-numbers';
 
 type Names = (index: number) => string;
 
-/**
- * The phones of a cell, read with the codes and countries that stand beside it in its row. Where those say
- * something that we don't understand, only a number that says its country by itself is read.
- */
+/** The phones of a cell, read with what stands beside it; a number that seems rounded only where it is a rare one. */
 export function readPhonesBeside(
+  text: string | number,
+  cells: readonly Cell[],
+  column: DetectedColumn,
+  names: Names,
+  country: Country,
+): CellReading[] {
+  const isRound = mayBeRounded(text);
+  if (isRound && column.isRounded) return [refused(text, ROUNDED)];
+  const read = readBeside(text, cells, column, names, country);
+  return isRound && typeof text === 'number' ? read.map((one) => withNote(one, MAY_BE_ROUNDED)) : read;
+}
+
+/**
+ * With the codes and countries that stand beside it in its row. Where those say something that we don't understand,
+ * only a number that says its country by itself is read.
+ */
+function readBeside(
   text: string | number,
   cells: readonly Cell[],
   column: DetectedColumn,

@@ -36,6 +36,8 @@ export type DetectedColumn = Column & {
   callingCodesIn?: number[];
   /** Of a phone column: the columns that name each row's country. */
   countriesIn?: number[];
+  /** Of a phone column: most of its numbers have lost their last digits. */
+  isRounded?: boolean;
   /** Of a column that is not read: all its bare digits could be phones. */
   mayHoldPhones?: boolean;
   /** Of a date column: bare numbers in it are days as a spreadsheet counts them. */

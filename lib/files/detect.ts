@@ -12,6 +12,7 @@ import { findHeaderRow } from './header-row';
 import type { CsvSource, Layout } from './layout';
 import type { OpenFile } from './open-file';
 import { eachCsvBatch, eachWorkbookBatch } from './read-rows';
+import { withRounding } from './rounded-numbers';
 
 const SAMPLE_ROWS = 2_000;
 const SAMPLE_CHARS = 64 * 1024;
@@ -82,10 +83,11 @@ async function understand(rows: Row[], country: Country, chosen: Chosen) {
   const firstRow = header ? header.row + 1 : rows[0]!.row;
   const content = rows.filter(({ row }) => row >= firstRow);
   const detected = await detectColumns(header, content, country);
+  const columns = applyChosen(detected, chosen, content, country);
   return {
     headerRow: header?.row ?? null,
     firstRow,
-    columns: withCodes(applyChosen(detected, chosen, content, country), content, country),
+    columns: withRounding(withCodes(columns, content, country), content),
   };
 }
 
