@@ -2,7 +2,7 @@ import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import { parsePhones, type CellReading } from '@/lib/phone';
 import { aNumberOf, callingCodeOf, findCountry } from '@/lib/phone/countries';
-import { cellText, quoted, type Cell } from './cells';
+import { cellText, isFormattedCell, quoted, type Cell } from './cells';
 import { codeOf, isAreaCode, isBlankCode, isLocal } from './code-cells';
 import type { DetectedColumn } from './detect-columns';
 import { MAY_BE_ROUNDED, mayBeRounded, ROUNDED } from './rounded-numbers';
@@ -17,6 +17,9 @@ export function readPhonesBeside(
   names: Names,
   country: Country,
 ): CellReading[] {
+  const cell = cells[column.index];
+  if (isFormattedCell(cell) && !isOwnCode(cell.literals, country))
+    return [refused(text, `Its format shows “${cell.literals}” beside ${text}. ${WRITE_IT}`)];
   const isRound = mayBeRounded(text);
   if (isRound && column.isRounded) return [refused(text, ROUNDED)];
   const read = readBeside(text, cells, column, names, country);
@@ -64,6 +67,10 @@ function readBeside(
   }
   return ours;
 }
+
+/** A format that writes +1 before an American number says nothing else than the number. */
+const isOwnCode = (literals: string, country: Country) =>
+  literals.replace(/^\+/, '') === callingCodeOf(country);
 
 const WRITE_IT = 'Write it with + and its country code.';
 const NO_CODE = `which is no country code that we know. ${WRITE_IT}`;

@@ -2,12 +2,21 @@ import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import { parsePhones } from '@/lib/phone';
 import { readChannels, readClosing, readYesNo } from './asks';
-import { cellText, isDateCell, isFormulaCell, isProblem, plainWords, type Cell } from './cells';
+import {
+  cellText,
+  isDateCell,
+  isFormattedCell,
+  isFormulaCell,
+  isProblem,
+  plainWords,
+  type Cell,
+} from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
 
 /** Whether a cell reads as a phone. Dates, postal codes and short numbers don't, whatever the country. */
 export function isPhoneLike(cell: Cell, country: Country): boolean {
+  if (isFormattedCell(cell)) return isPhoneLike(cell.number, country);
   if (typeof cell !== 'string' && typeof cell !== 'number') return false;
   const text = String(cell).trim();
   const digits = countDigits(text);

@@ -35,6 +35,8 @@ export type Layout = {
   columns: Column[];
   /** Once it was read: rows that hold a phone in a column which is not read. */
   missed?: { column: string; rows: number }[];
+  /** Once it was read: rows with phones that the sheet hides. */
+  hiddenRows?: number;
 } & (CsvSource | { kind: 'xlsx'; sheet: string; sheets: Sheet[] });
 
 /** How a text file's bytes become rows; `width` is how many cells a row usually has. */

@@ -67,7 +67,9 @@ export async function* eachWorkbookBatch(
   const isWhole = file.kind === 'xlsx' && file.isWhole;
   for await (const { rows, read } of eachSheetBatch({ path: file.path, isWhole, sheet, atMost })) {
     onProgress(read);
-    yield rows.map(([row, cells]) => ({ row, cells })).filter(({ cells }) => !cells.every(isBlank));
+    yield rows
+      .map(([row, cells, isHidden]): Row => (isHidden ? { row, cells, isHidden } : { row, cells }))
+      .filter(({ cells }) => !cells.every(isBlank));
   }
 }
 

@@ -28,6 +28,7 @@ export async function reviewUpload(ctx: Context, id: number): Promise<UploadView
     rowsNamingChannels: preview?.naming ?? 0,
     reading: upload.layout ? readingView(upload.layout as Layout) : null,
     missed: (upload.layout as Layout | null)?.missed ?? [],
+    hiddenRows: (upload.layout as Layout | null)?.hiddenRows ?? 0,
     mayReread:
       ['staged', 'failed'].includes(upload.status) && (await isKept(placeOf(ctx.account.id, upload.id))),
     detected: upload.layout ? describeLayout(upload.layout as Layout) : [],

@@ -48,6 +48,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   const today = localDay(now, account.timeZone);
   const counts = { rows: 0, blankRows: 0, phones: 0, rejected: 0 };
   const missed = new Map<string, number>();
+  let hiddenRows = 0;
   let batch: StagedPhone[] = [];
   // One batch is on its way into the database while the next is read; never more.
   let saving: Promise<boolean> = Promise.resolve(true);
@@ -64,6 +65,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
       const phones = readRow(row, reading, account.country, today);
       counts.rows += 1;
       if (phones.length === 0) counts.blankRows += 1;
+      else if (row.isHidden) hiddenRows += 1;
       for (const column of missedIn(row, reading, phones, account.country))
         missed.set(column, (missed.get(column) ?? 0) + 1);
       batch.push(...phones);
@@ -76,7 +78,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   await update(upload, {
     status: 'staged',
     preview,
-    layout: storableJson({ ...detected.layout, missed: missedRows(missed) }),
+    layout: storableJson({ ...detected.layout, missed: missedRows(missed), hiddenRows }),
     attempts: 0,
     rowsTotal: counts.rows,
   });

@@ -65,6 +65,8 @@ export type UploadView = UploadSummary & {
   reading: UploadReading | null;
   /** Rows with a number in a column that is not read. */
   missed: { column: string; rows: number }[];
+  /** Rows with phones that the sheet hides. */
+  hiddenRows: number;
   /** Whether the file is still here to be read again. */
   mayReread: boolean;
   /** "Sheet “DNC 2016-2026” · header in row 4 · phones in “Telephone”": parts of one line. */

@@ -16,9 +16,9 @@ export function createOutbox(say, atMost = Infinity) {
   return { put, flush, isFull, isOver: () => said >= atMost };
 
   /** `times`: so many rows with these cells stand below each other. */
-  function put(row, cells, times = 1) {
+  function put(row, cells, times = 1, isHidden = false) {
     const chars = charsOf(cells);
-    waiting.push({ row, cells, times, chars });
+    waiting.push({ row, cells, times, chars, isHidden });
     waitingChars += chars;
     allChars += chars * times;
     if (waitingChars > MAX_BATCH_CHARS || allChars > MAX_CHARS) throw new Problem(TOO_BIG);
@@ -34,7 +34,7 @@ export function createOutbox(say, atMost = Infinity) {
     let chars = 0;
     for (const put of waiting) {
       for (let i = 0; i < put.times && said + rows.length < atMost + BATCH_ROWS; i++) {
-        rows.push([put.row + i, put.cells]);
+        rows.push(put.isHidden ? [put.row + i, put.cells, true] : [put.row + i, put.cells]);
         chars += put.chars;
         if (rows.length >= BATCH_ROWS || chars >= MAX_BATCH_CHARS) {
           await sayAll(rows, read);
