@@ -9,7 +9,7 @@ import { eachText, type Encoding } from './encoding';
 import { FileProblem, orProblem, type Unreadable } from './file-problem';
 import { withCodes } from './find-codes';
 import { findHeaderRow } from './header-row';
-import type { CsvSource, Layout } from './layout';
+import type { Column, CsvSource, Layout } from './layout';
 import type { OpenFile } from './open-file';
 import { eachCsvBatch, eachWorkbookBatch } from './read-rows';
 import { withRounding } from './rounded-numbers';
@@ -66,7 +66,11 @@ async function detectWorkbook(
   for (const { name: sheet } of wanted.slice(0, SAMPLE_SHEETS)) {
     const rows = await sampleRows(eachWorkbookBatch(file, sheet, undefined, SAMPLE_ROWS));
     if (rows.length === 0) continue;
-    const layout: Layout = { kind: 'xlsx', sheet, sheets, ...(await understand(rows, country, chosen)) };
+    const understood = await understand(rows, country, chosen);
+    const columns = understood.columns.map((column) =>
+      isHidden(file, column) ? { ...column, isHidden: true } : column,
+    );
+    const layout: Layout = { kind: 'xlsx', sheet, sheets, ...understood, columns };
     if (layout.columns.some(({ role }) => role === 'phone')) return layout;
     withRows ??= layout;
   }
@@ -77,6 +81,9 @@ async function detectWorkbook(
       : 'This workbook has no rows.',
   );
 }
+
+const isHidden = ({ hiddenColumns = [] }: OpenFile & { kind: 'xlsx' }, { index }: Column) =>
+  hiddenColumns.some(([first, last]) => index + 1 >= first && index < last);
 
 async function understand(rows: Row[], country: Country, chosen: Chosen) {
   const header = await headerOf(rows, country, chosen);

@@ -21,6 +21,8 @@ export type Column = {
   role: Role;
   /** Up to three of its values. */
   sample: string[];
+  /** The sheet hides it; it is read like the others. */
+  isHidden?: boolean;
   /** Of a date column. Where it is not sure, the file reads both ways and a person has to look. */
   dateOrder?: DateOrder;
   isDateOrderSure?: boolean;

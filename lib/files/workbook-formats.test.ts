@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { describeLayout } from '@/lib/uploads/describe-layout';
 import { readingOf, readRow } from '@/lib/uploads/read-row';
 import { layoutOf, openDocument, removeFiles, rowsOf, US, workbook, write } from './test-files';
 
@@ -63,4 +64,16 @@ test('so are those of an OpenDocument', async () => {
     row('5125550144');
   const file = write(openDocument({ body: `<table:table table:name="Sheet1">${rows}</table:table>` }));
   expect((await rowsOf(file)).map(({ isHidden }) => isHidden)).toEqual([true, true, undefined]);
+});
+
+test('a hidden column is read like the others, and known as hidden', async () => {
+  const sheet = `<?xml version="1.0"?><worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="1">${['Phone', 'Old phone', 'City', 'Notes'].map((name, i) => `<c r="${'ABCD'[i]}1" t="inlineStr"><is><t>${name}</t></is></c>`).join('')}</row><row r="2"><c r="A2"><v>5125550142</v></c><c r="B2"><v>5125550143</v></c></row></sheetData></worksheet>`;
+  const layout = await layoutOf(write(workbook({ sheet })));
+  expect(layout.columns.map(({ role, isHidden }) => [role, isHidden])).toEqual([
+    ['phone', undefined],
+    ['phone', true],
+    ['other', true],
+    ['note', undefined],
+  ]);
+  expect(describeLayout(layout)).toContain('phones in “Phone” and “Old phone” (hidden)');
 });

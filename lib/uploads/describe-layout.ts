@@ -40,4 +40,5 @@ const describeOrder = (date: Column | undefined) => {
 };
 
 const part = (words: string, columns: Column[]) => (columns.length > 0 ? [`${words} ${list(columns)}`] : []);
-const list = (columns: Column[]) => columns.map(({ name }) => `“${name}”`).join(' and ');
+const list = (columns: Column[]) =>
+  columns.map(({ name, isHidden }) => `“${name}”${isHidden ? ' (hidden)' : ''}`).join(' and ');

@@ -92,7 +92,11 @@ async function sayRows(archive, book, { sheet: name, atMost }) {
   const outbox = createOutbox(say, atMost);
   for await (const bytes of parseXml(
     archive.chunks(sheet.path),
-    sheetHandlers({ ...book, stringAt }, (row, cells, isHidden) => outbox.put(row, cells, 1, isHidden)),
+    sheetHandlers(
+      { ...book, stringAt },
+      (row, cells, isHidden) => outbox.put(row, cells, 1, isHidden),
+      outbox.hide,
+    ),
   )) {
     countBytes(bytes);
     if (outbox.isFull()) await outbox.flush(total > 0 ? read / total : 1);

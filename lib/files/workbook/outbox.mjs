@@ -1,4 +1,5 @@
 import { Problem, TOO_BIG } from './problem.mjs';
+import { MAX_COLUMNS } from './sheet.mjs';
 
 const BATCH_ROWS = 2_000;
 const BATCH_CHARS = 400_000;
@@ -12,8 +13,9 @@ export function createOutbox(say, atMost = Infinity) {
   let waitingChars = 0;
   let said = 0;
   let allChars = 0;
+  const hiddenColumns = [];
 
-  return { put, flush, isFull, isOver: () => said >= atMost };
+  return { put, hide, flush, isFull, isOver: () => said >= atMost };
 
   /** `times`: so many rows with these cells stand below each other. */
   function put(row, cells, times = 1, isHidden = false) {
@@ -22,6 +24,11 @@ export function createOutbox(say, atMost = Infinity) {
     waitingChars += chars;
     allChars += chars * times;
     if (waitingChars > MAX_BATCH_CHARS || allChars > MAX_CHARS) throw new Problem(TOO_BIG);
+  }
+
+  /** Columns from `first` to `last`, counted from 1, are hidden. */
+  function hide(first, last) {
+    if (hiddenColumns.length < MAX_COLUMNS) hiddenColumns.push([first, last]);
   }
 
   function isFull() {
@@ -50,7 +57,7 @@ export function createOutbox(say, atMost = Infinity) {
 
   async function sayAll(rows, read) {
     said += rows.length;
-    await say({ rows, read });
+    await say(hiddenColumns.length > 0 ? { rows, read, hiddenColumns } : { rows, read });
   }
 }
 

@@ -7,13 +7,14 @@ export const MAX_ROWS = 1_048_576;
 export const MAX_COLUMNS = 1_000;
 
 /**
- * Handlers for the XML of one sheet: `onRow(number, cells, isHidden)` hears each row that holds anything.
+ * Handlers for the XML of one sheet: `onRow(number, cells, isHidden)` hears each row that holds anything, `onHiddenColumns(first, last)` those that are hidden, from 1.
  * Numbers are the cell's raw value (with the digits that its format writes beside it), formulas their last result, dates `{ date }`; a merged cell's
  * value stands in its first cell. A cell far to the right or below allocates nothing between.
  */
 export function sheetHandlers(
   { stringAt, isDateStyle, literalsOfStyle, date1904, isCalculatedOnLoad },
   onRow,
+  onHiddenColumns = () => {},
 ) {
   let row = 0;
   let isHidden = false;
@@ -31,6 +32,8 @@ export function sheetHandlers(
     open(name, attributes) {
       if (name === 'c') startCell(attributes);
       else if (name === 'row') startRow(attributes);
+      else if (name === 'col' && isOn(attributes.hidden))
+        onHiddenColumns(Number(attributes.min), Number(attributes.max));
       else if (cell && (name === 'v' || (name === 't' && phonetic === 0))) reading = hasValue = true;
       else if (cell && name === 'f') [formula, inFormula] = ['', true];
       else if (name === 'rPh') phonetic++;
@@ -50,7 +53,7 @@ export function sheetHandlers(
 
   function startRow({ r, hidden }) {
     row = r === undefined ? row + 1 : nextRow(row, Number(r));
-    isHidden = hidden === '1' || hidden === 'true';
+    isHidden = isOn(hidden);
     column = -1;
     cells = [];
   }
@@ -103,6 +106,8 @@ export function sheetHandlers(
     return literals ? { number, literals } : number;
   }
 }
+
+const isOn = (value) => value === '1' || value === 'true';
 
 function nextRow(before, row) {
   if (!(row > before && row <= MAX_ROWS)) throw new Problem(DAMAGED);
