@@ -1,13 +1,7 @@
 import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import type { Cell, Row } from '@/lib/files/cells';
-import {
-  isPlaceName,
-  isPlainPhoneName,
-  phoneName,
-  placeName,
-  saysWhosePhone,
-} from '@/lib/files/column-names';
+import { isPlaceName, phoneName, placeName, saysWhosePhone } from '@/lib/files/column-names';
 import type { DetectedColumn } from '@/lib/files/detect-columns';
 import { parsePhone } from '@/lib/phone';
 import type { Reading, StagedPhone } from './read-row';

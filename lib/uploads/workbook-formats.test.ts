@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { describeLayout } from '@/lib/uploads/describe-layout';
-import { readingOf, readRow } from '@/lib/uploads/read-row';
-import { layoutOf, openDocument, removeFiles, rowsOf, US, workbook, write } from './test-files';
+import { layoutOf, openDocument, removeFiles, rowsOf, US, workbook, write } from '@/lib/files/test-files';
+import { describeLayout } from './describe-layout';
+import { readingOf, readRow } from './read-row';
 
 afterAll(removeFiles);
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { readingOf, readRow } from '@/lib/uploads/read-row';
-import { layoutOf, removeFiles, rowsOf, US, workbook, write } from './test-files';
+import { layoutOf, removeFiles, rowsOf, US, workbook, write } from '@/lib/files/test-files';
+import { readingOf, readRow } from './read-row';
 
 afterAll(removeFiles);
 

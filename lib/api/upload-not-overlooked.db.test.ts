@@ -2,13 +2,13 @@ import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { readUpload, Upload } from '@/lib/api/upload';
+import { readUpload, Upload } from './upload';
 import type { Context } from '@/lib/context';
 import { workbook } from '@/lib/files/test-files';
 import { newAccount } from '@/lib/testing/account';
-import { receiveUpload } from './receive-upload';
-import { reviewUpload } from './review-upload';
-import { workOnUpload } from './work-on-upload';
+import { receiveUpload } from '@/lib/uploads/receive-upload';
+import { reviewUpload } from '@/lib/uploads/review-upload';
+import { workOnUpload } from '@/lib/uploads/work-on-upload';
 
 beforeAll(async () => {
   process.env.DATA_DIR = await mkdtemp(path.join(os.tmpdir(), 'opt-out-overlooked-'));
@@ -26,7 +26,7 @@ async function staged(ctx: Context, content: BlobPart, name: string) {
 test('phones that are not read are told of, on the screen and to programs, of rows with a phone too', async () => {
   const { ctx } = await newAccount();
   const lines = ['Name,Phone,Alternate,Remarks', 'Ann,5125550142,none,', 'Bob,5125550143,n/a,'];
-  const more = Array.from({ length: 6 }, (_, n) => `Cy,512555015${n},none,`);
+  const more = Array.from({ length: 6 }, (_, n) => `Cy,512555015${n},none,called`);
   const last = ['Eva,5125550144,5125550145,', 'Luis,5125550146,none,or (512) 555-0147'];
   const id = await staged(ctx, [...lines, ...more, ...last].join('\n'), 'list.csv');
   const missed = [
