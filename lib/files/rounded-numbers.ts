@@ -3,10 +3,11 @@ import { cellText, type Cell, type Row } from './cells';
 import type { DetectedColumn } from './detect-columns';
 
 /** One number of ten thousand ends in four zeros; all of those that Excel kept as 5.12555E+09 do. */
-export const mayBeRounded = (cell: Cell | undefined) =>
-  /^1?\d{6}0000(\.0+)?$/.test(
-    typeof cell === 'number' || typeof cell === 'string' ? String(cell).trim() : '',
-  );
+export function mayBeRounded(cell: Cell | undefined): boolean {
+  if (typeof cell !== 'number' && typeof cell !== 'string') return false;
+  const text = String(cell);
+  return text.includes('0000') && /^1?\d{6}0000(\.0+)?$/.test(text.trim());
+}
 
 export const ROUNDED =
   'It ends in four zeros, as most numbers of its column do: Excel has dropped their last digits. Type the whole number.';

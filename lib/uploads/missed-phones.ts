@@ -36,6 +36,7 @@ export function missedIn(
 
 function certainPhone(cell: Cell | undefined, mayBeBare: boolean, country: Country): string | null {
   if (typeof cell !== 'string' && typeof cell !== 'number') return null;
+  if (!holdsSevenDigits(String(cell))) return null;
   const text = String(cell).trim();
   if (text.length < 8) return null;
   const [shown] = SHOWN_PHONE.exec(text.slice(0, 500)) ?? [];
@@ -43,6 +44,16 @@ function certainPhone(cell: Cell | undefined, mayBeBare: boolean, country: Count
   if (meant === null) return null;
   const read = parsePhone(meant, country);
   return read.ok && read.note === null ? read.phone : null;
+}
+
+/** Asked first of every cell, because it takes no time. */
+function holdsSevenDigits(text: string): boolean {
+  let digits = 0;
+  for (let i = 0; i < text.length && digits < 7; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits++;
+  }
+  return digits === 7;
 }
 
 /** As only phones are written: (512) 555-0142, 512-555-0142, +44 20 7946 0958. */
