@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Country } from '@/db/vocabulary';
-import { findCountry, isCallingCode, isNorthAmerican } from '@/lib/phone/countries';
+import { callingCodeOf, findCountry, isCallingCode, isNorthAmerican } from '@/lib/phone/countries';
 import { cellText, type Cell, type Row } from './cells';
 import { codeOf, isAreaCode, isLocal } from './code-cells';
 import { isAreaCodeName, isCallingCodeName, isCountryName, ownerOfCode } from './column-names';
@@ -18,7 +18,7 @@ export function withCodes(
   const others = columns.filter(({ role }) => role !== 'phone');
   const filled = (index: number) =>
     rows.map(({ cells }) => cells[index] ?? null).filter((cell) => cellText(cell).trim() !== '');
-  const kinds = new Map(others.map(({ index, name }) => [index, kindOf(name, filled(index))]));
+  const kinds = new Map(others.map(({ index, name }) => [index, kindOf(name, filled(index), country)]));
   const callingCodes = others.filter(({ index }) => kinds.get(index) === 'calling code');
   const countriesIn = others.filter(({ index }) => kinds.get(index) === 'country').map(({ index }) => index);
   return columns.map((column) => {
@@ -34,20 +34,23 @@ export function withCodes(
   });
 }
 
-/** One odd cell does not make it another kind of column: the rows are read one by one. */
-function kindOf(name: string, cells: Cell[]): 'calling code' | 'country' | null {
-  const share = (holds: (cell: Cell) => boolean) =>
-    cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;
-  const isCode = (cell: Cell) => /\d/.test(cellText(cell)) && codeOf(cell) !== null;
-  if (share(isCodeWithPlus) === 1) return 'calling code';
+/** Cells that say nothing make it no other kind of column: the rows are read one by one. */
+function kindOf(name: string, cells: Cell[], country: Country): 'calling code' | 'country' | null {
+  const withDigits = cells.filter((cell) => /\d/.test(cellText(cell)));
+  const codes = withDigits.filter((cell) => codeOf(cell) !== null);
+  if (withDigits.length > 0 && withDigits.every(isCodeWithPlus)) {
+    // Guests are counted as +1 too.
+    const isAbroad = codes.some((cell) => codeOf(cell) !== callingCodeOf(country));
+    if (isAbroad || withDigits.length === cells.length) return 'calling code';
+  }
   if (/^(cc|idd|ddi)$/.test(nameWords(name)))
-    return share((cell) => codeOf(cell) !== null) >= 0.8 ? 'calling code' : null;
-  const isCallingCodes = isCallingCodeName(name);
-  if (!isCallingCodes && !isCountryName(name)) return null;
-  const isCountry = (cell: Cell) => findCountry(cellText(cell)) !== null;
-  if (share(isCode) >= 0.5 || (isCallingCodes && cells.some(isCode) && !cells.some(isCountry)))
-    return 'calling code';
-  return cells.some(isCountry) ? 'country' : null;
+    return codes.length > 0 && codes.length >= withDigits.length * 0.8 ? 'calling code' : null;
+  if (!isCallingCodeName(name) && !isCountryName(name)) return null;
+  const countries = cells.filter((cell) => findCountry(cellText(cell)) !== null);
+  // Blank so far: it may be filled in rows that were not looked at.
+  if (cells.length === 0) return isCallingCodeName(name) ? 'calling code' : 'country';
+  if (codes.length === 0 && countries.length === 0) return null;
+  return codes.length >= countries.length ? 'calling code' : 'country';
 }
 
 /** "+52" can be nothing else, whatever its column is called. */
