@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { formatCount, formatExact } from '@/lib/format';
+import { notYours } from '@/lib/uploads/policy';
 import type { UploadView } from '@/lib/uploads/view';
 import { Button } from '../ui/button';
 import type { Clock } from '../ui/moment';
@@ -58,7 +59,9 @@ export function Review({
             {upload.missed
               .map(({ column, rows }) => `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'} in “${column}”`)
               .join(', ')}
-            . Where that is a phone number, open “Not read right? Say how” above and say so.
+            .
+            {upload.mayReread &&
+              ' Where that is a phone number, open “Not read right? Say how” above and say so.'}
           </Notice>
         </div>
       )}
@@ -72,7 +75,15 @@ export function Review({
           </Notice>
         </div>
       )}
-      <Toggles upload={upload} toggles={toggles} onChange={change} />
+      {upload.mayDecide ? (
+        <Toggles upload={upload} toggles={toggles} onChange={change} />
+      ) : (
+        <div className="mb-4">
+          <Notice tone="quiet" title={`Waiting for ${upload.userName}`}>
+            {notYours(upload.userName).message}
+          </Notice>
+        </div>
+      )}
       <Samples samples={upload.samples}>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
           <p className="min-w-0 flex-1 basis-48 text-[13px] text-ink-2">
@@ -84,22 +95,24 @@ export function Review({
               </>
             )}
           </p>
-          <div className="flex flex-wrap items-center justify-end gap-2">
-            <CancelUpload id={upload.id} cancelUpload={actions.cancelUpload} />
-            <Button
-              look="primary"
-              aria-disabled={pending || upload.closes === 0 || undefined}
-              onClick={() => !pending && upload.closes > 0 && apply.submit({ id, ...toggles })}
-            >
-              {apply.pending
-                ? 'Applying…'
-                : upload.closes > 0
-                  ? `Opt out ${numbers(upload.closes)}`
-                  : 'Nothing to opt out'}
-            </Button>
-          </div>
+          {upload.mayDecide && (
+            <div className="flex flex-wrap items-center justify-end gap-2">
+              <CancelUpload id={upload.id} cancelUpload={actions.cancelUpload} />
+              <Button
+                look="primary"
+                aria-disabled={pending || upload.closes === 0 || undefined}
+                onClick={() => !pending && upload.closes > 0 && apply.submit({ id, ...toggles })}
+              >
+                {apply.pending
+                  ? 'Applying…'
+                  : upload.closes > 0
+                    ? `Opt out ${numbers(upload.closes)}`
+                    : 'Nothing to opt out'}
+              </Button>
+            </div>
+          )}
         </div>
-        {upload.closes === 0 && !pending && (
+        {upload.mayDecide && upload.closes === 0 && !pending && (
           <p className="mt-2 text-[13px] text-ink-2">{whyNothing(upload)}</p>
         )}
         {(apply.message ?? recount.message) && (

@@ -35,9 +35,9 @@ export function UploadProgress({ upload, cancelUpload }: { upload: UploadView; c
       )}
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-[13px] text-ink-2">
-          You can leave this page: it goes on by itself, and waits for you here.
+          You can leave this page: it goes on by itself{upload.mayDecide && ', and waits for you here'}.
         </p>
-        {isStaging && <CancelUpload id={upload.id} cancelUpload={cancelUpload} />}
+        {isStaging && upload.mayDecide && <CancelUpload id={upload.id} cancelUpload={cancelUpload} />}
       </div>
     </Card>
   );

@@ -27,7 +27,7 @@ const Consent = z
         'Say how they asked: one of in_person, phone, email, letter, website, other.',
       ),
       given_at: MomentIn.describe(
-        'When the person asked; neither in the future nor before the day, in the account’s time zone, of the channel’s latest recorded closing.',
+        'When the person asked; neither in the future nor before the channel’s latest recorded closing.',
       ),
       accepted: Accepted('Only true: you attest that the person agreed.').describe(
         'That you attest: this person gave consent to be called or texted again.',
@@ -78,6 +78,7 @@ export async function reopen(
     phone,
     channels: channelsOf(channels),
     consent: { method, day: localDay(at, ctx.account.timeZone), note: null, accepted },
+    askedAt: at,
     seen,
     source: 'api',
     evidence: { given_at: at.toISOString(), attested_by, ...(reference && { reference }) },

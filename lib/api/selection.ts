@@ -30,7 +30,10 @@ export const SelectedExport = z
   });
 
 /** The phones of a selection, each once, or which of them are none. */
-export function readSelection(ctx: Context, phones: readonly string[]): Outcome<{ phones: E164[] }> {
+export function readSelection(
+  ctx: Context,
+  phones: readonly (string | number)[],
+): Outcome<{ phones: E164[] }> {
   const read = phones.map((phone) => parsePhone(phone, ctx.account.country));
   const fields = read.flatMap((it, n) => (it.ok ? [] : [{ field: `phones.${n}`, message: it.problem }]));
   if (fields.length > 0)

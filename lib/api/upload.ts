@@ -25,7 +25,9 @@ export const Upload = z
       .object({
         rows: n.describe('Data rows read.'),
         blank_rows: n.describe('Those with nothing in a phone column.'),
-        phones: n.describe('Phones looked at; a cell with two counts twice.'),
+        phones: n.describe(
+          'Phones looked at; a cell with two counts twice. Before a file is read to its end, and where it never was, only those that are rejected by then.',
+        ),
         new: n,
         widened: n,
         already_opted_out: n,
@@ -33,7 +35,7 @@ export const Upload = z
         no_request: n,
         rejected: n,
       })
-      .describe('The last six add up to `phones`.'),
+      .describe('The last six add up to `phones`, always.'),
     columns: z
       .array(z.object({ name: z.string(), role: z.enum(COLUMN_ROLES), sample: z.array(z.string()) }))
       .describe('How each column of the file is read; `other` is not read.'),
@@ -61,12 +63,15 @@ export function uploadId(text = '') {
 export async function readUpload(ctx: Context, id: string | undefined): Promise<z.infer<typeof Upload>> {
   const review = await reviewUpload(ctx, uploadId(id));
   const { rows_read, rows_total } = review.progress;
-  const { duplicate, ...counts } = review.counts;
+  const { rows, blank_rows, phones: _, duplicate, ...outcomes } = review.counts;
+  const counts = { ...outcomes, duplicates: duplicate };
+  // Before all are judged only those count whose outcome is known, so that the sum is right at each look.
+  const phones = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return {
     id: review.id,
     status: review.status,
     progress: rows_total === null ? { rows_read } : { rows_read, rows_total },
-    counts: { ...counts, duplicates: duplicate },
+    counts: { rows, blank_rows, phones, ...counts },
     columns: (review.reading?.columns ?? []).map(({ name, role, sample }) => ({ name, role, sample })),
     detected: review.detected,
     missed: review.missed,

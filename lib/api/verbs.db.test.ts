@@ -5,7 +5,8 @@ import { NotAllowed } from '@/lib/outcome';
 import { newAccount, phoneOf } from '@/lib/testing/account';
 import { parseListQuery } from './list-query';
 import { NewOptIn, reopen } from './opt-in';
-import { optOutWithHistory } from './opt-out';
+import { NewCorrection, takeBack } from './correction';
+import { NewOptOut, optOutWithHistory } from './opt-out';
 import { recordOptOut } from './record-opt-out';
 
 const phone = phoneOf(7);
@@ -90,6 +91,22 @@ describe('an opt-in that a program attests', () => {
     },
   );
 
+  test('is refused where it was given earlier that day than the stop', async () => {
+    const { ctx } = await newAccount();
+    await recordOptOut(ctx, { phone, channels: BOTH });
+    const at = (given_at: string) =>
+      reopen(ctx, { phone, channels: BOTH, consent: { ...consent, given_at } });
+    expect(await at('2026-11-23T14:00:00Z')).toMatchObject({
+      ok: false,
+      fields: [
+        { field: 'consent.given_at', message: 'They opted out later that day. Consent must be newer.' },
+      ],
+    });
+    expect((await findOptOut(ctx, phone))?.row?.type).toBe('both');
+    // Clocks differ by a few seconds.
+    expect(await at('2026-11-23T14:59:50Z')).toMatchObject({ ok: true });
+  });
+
   test('is refused for what is not closed', async () => {
     const { ctx } = await newAccount();
     expect(await reopen(ctx, { phone, channels: BOTH, consent })).toMatchObject({ reason: 'not_opted_out' });
@@ -110,6 +127,22 @@ describe('an opt-in that a program attests', () => {
       NewOptIn.safeParse({ phone, channels: BOTH, consent: { ...consent, accepted: false } }).success,
     ).toBe(false);
   });
+});
+
+test.each(['+15125550142', ' (512) 555-0142 ', 5125550142, 15125550142])(
+  'the phone %j is read',
+  async (raw) => {
+    const { ctx } = await newAccount();
+    const asked = NewOptOut.parse({ phone: raw, channels: BOTH });
+    expect(await recordOptOut(ctx, asked)).toMatchObject({ status: 201, body: { phone: '+15125550142' } });
+    const back = { phone: raw, channels: BOTH, reason: 'Mistyped', accepted: true };
+    expect(await takeBack(ctx, NewCorrection.parse(back))).toMatchObject({ status: 200 });
+  },
+);
+
+test.each(['', ' ', null, true, 1e21, 5125550142.5, -5125550142])('the phone %j is refused', (raw) => {
+  const asked = NewOptOut.safeParse({ phone: raw, channels: BOTH });
+  expect(asked.error?.issues).toMatchObject([{ path: ['phone'], message: 'Name a phone number.' }]);
 });
 
 test('another account’s phone is not found', async () => {

@@ -12,11 +12,15 @@ const EXAMPLE_PHONE = '+15125550142';
 
 /** A phone on the way in. */
 export const PhoneIn = z
-  .string('Name a phone number.')
-  .trim()
-  .min(1, 'Name a phone number.')
-  .max(200, 'That is too long for a phone number.')
-  .describe('Written any way: `(512) 555-0142`, `+1 512 555 0142`.')
+  .union(
+    [
+      z.string().trim().min(1, 'Name a phone number.').max(200, 'That is too long for a phone number.'),
+      // Above, a number in JSON has lost digits.
+      z.int('Name a phone number.').min(1, 'Name a phone number.'),
+    ],
+    'Name a phone number.',
+  )
+  .describe('Written any way, as a text or a number: `(512) 555-0142`, `+1 512 555 0142`.')
   .meta({ examples: [EXAMPLE_PHONE] });
 
 /** A phone on the way out. */
@@ -60,7 +64,7 @@ const SKEW_MS = 60_000;
 export const isFuture = (moment: string, now: Date) => new Date(moment).getTime() > now.getTime() + SKEW_MS;
 
 /** A phone of a request, or what is wrong with it, beside its field. */
-export function readPhone(ctx: Context, raw: string): Outcome<{ phone: E164 }> {
+export function readPhone(ctx: Context, raw: string | number): Outcome<{ phone: E164 }> {
   const read = parsePhone(raw, ctx.account.country);
   return read.ok ? { ok: true, phone: read.phone } : wrongField('phone', read.problem);
 }

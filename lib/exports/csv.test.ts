@@ -36,9 +36,6 @@ test.each([
   ['+1'],
   ['-1'],
   ['@SUM(A1)'],
-  ['\t=1+1'],
-  ['\r=1+1'],
-  ['\n=1+1'],
   ['\ttabbed'],
   ['  =HYPERLINK("http://example.com")'],
   ['"=1+1'],
@@ -58,7 +55,22 @@ test.each([
 });
 
 test.each([
+  ['x;=HYPERLINK("http://example.com");', `x;'=HYPERLINK("http://example.com");`],
+  ['x; " @A1;-1', `x;' " @A1;'-1`],
+  ['two\r\n=1+1\n\n＝2', `two\r\n'=1+1\n\n'＝2`],
+  ['a\t+1', `a\t'+1`],
+  ['\t=1+1', `'\t'=1+1`],
+  ['\r=1+1', `'\r'=1+1`],
+  ['\n=1+1', `'\n'=1+1`],
+  ['\n'.repeat(200_000), `'${'\n'.repeat(200_000)}`],
+])('nor what stands in %j where it parts cells elsewhere', async (cell, safe) => {
+  const [, row] = Papa.parse<string[]>((await written([['', cell]])).slice(1), { delimiter: ',' }).data;
+  expect(row?.[1]).toBe(safe);
+});
+
+test.each([
   ['(512) 555-0142'],
+  ['a; b - c'],
   ['(+44) 20 7946 0958'],
   ['2026-11-22T16:15:02-06:00'],
   ['A = B'],

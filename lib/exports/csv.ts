@@ -1,5 +1,5 @@
 import 'server-only';
-import { FORMULA } from './safe-cell';
+import { safeCell } from './safe-cell';
 import type { Cells, Column } from './table';
 
 /**
@@ -53,6 +53,6 @@ function remembering(write: (cell: string) => string): (cell: string) => string 
 
 /** In quotation marks where it holds what separates cells, or blanks that a reader might drop. */
 function written(cell: string): string {
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const safe = safeCell(cell);
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

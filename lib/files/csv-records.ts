@@ -153,6 +153,7 @@ export function csvRecords(
   }
 
   function add(piece: string) {
+    if (cell.length >= cellChars) return;
     cell += piece;
     if (cell.length > cellChars) cell = cell.slice(0, cellChars);
   }

@@ -70,7 +70,7 @@ export async function detectColumns(
     index,
     name: name ?? placeName(index),
     role: 'other',
-    sample: [...new Set(cells.map((cell) => cellText(cell).trim()))].slice(0, 3),
+    sample: [...new Set(cells.map((cell) => cellText(cell).trim().slice(0, 100)))].slice(0, 3),
   }));
   for (const { index } of phoneColumns(contents)) columns[index]!.role = 'phone';
   for (const content of contents) {

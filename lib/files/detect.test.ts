@@ -295,3 +295,13 @@ test('a layout survives JSON, so that it can be kept and used again', async () =
   const layout = await layoutOf(file);
   expect(JSON.parse(JSON.stringify(layout))).toEqual(layout);
 });
+
+test('of wide cells the layout keeps the beginning, so that it can be shown', async () => {
+  const wide = (letter: string) => Array.from({ length: 300 }, () => letter.repeat(20_000)).join(',');
+  const file = list(`Phone,${wide('n')}`, `5125550142,${wide('x')}`, `5125550143,${wide('y')}`);
+  const layout = await layoutOf(file, { headerRow: 1 });
+  expect(layout.columns[0]).toMatchObject({ role: 'phone', sample: ['5125550142', '5125550143'] });
+  expect(layout.columns[300]!.sample.map((it) => it.length)).toEqual([100, 100]);
+  expect(layout.columns[300]!.name).toHaveLength(200);
+  expect(JSON.stringify(layout).length).toBeLessThan(200_000);
+});

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Country } from '@/db/vocabulary';
-import type { Row } from './cells';
+import type { Cell, Row } from './cells';
 import { applyChosen } from './apply-chosen';
 import type { Chosen } from './chosen';
 import { detectDialect } from './csv-dialect';
@@ -8,19 +8,23 @@ import { detectColumns } from './detect-columns';
 import { eachText, type Encoding } from './encoding';
 import { FileProblem, orProblem, type Unreadable } from './file-problem';
 import { withCodes } from './find-codes';
-import { findHeaderRow } from './header-row';
+import { findHeaderRow, isBarePhone } from './header-row';
 import type { Column, CsvSource, Layout } from './layout';
 import type { OpenFile } from './open-file';
 import { eachCsvBatch, eachWorkbookBatch } from './read-rows';
 import { withRounding } from './rounded-numbers';
+import { inFirstListsOrder } from './second-list';
 
 const SAMPLE_ROWS = 2_000;
+/** Of wide rows fewer are enough. */
+const SAMPLE_ROWS_CHARS = 16_000_000;
 const SAMPLE_CHARS = 64 * 1024;
 const SAMPLE_SHEETS = 20;
+const LONGEST_NAME = 200;
 
 /**
  * How to read a file: its dialect or sheet, where its rows begin, what each column holds. Judged by the
- * first 2,000 rows. What a person has chosen is kept, the rest is detected around it. A layout without a
+ * first 2,000 rows, of wide ones by fewer. What a person has chosen is kept, the rest is detected around it. A layout without a
  * phone column is possible: then the file shows none.
  */
 export function detectLayout(
@@ -88,14 +92,36 @@ const isHidden = ({ hiddenColumns = [] }: OpenFile & { kind: 'xlsx' }, { index }
 async function understand(rows: Row[], country: Country, chosen: Chosen) {
   const header = await headerOf(rows, country, chosen);
   const firstRow = header ? header.row + 1 : rows[0]!.row;
+  const headerRow = header?.row ?? null;
   const content = rows.filter(({ row }) => row >= firstRow);
-  const detected = await detectColumns(header, content, country);
-  const columns = applyChosen(detected, chosen, content, country);
+  const columns = await detectColumns(header, content, country);
+  // Judged once more where a second list stands below in another order.
+  const inOrder = content.map(inFirstListsOrder({ headerRow, columns }));
+  const isMoved = inOrder.some((row, i) => row !== content[i]);
+  const detected = isMoved ? await detectColumns(header, inOrder, country) : columns;
+  const above = rows.filter(({ row }) => row < firstRow && row !== headerRow);
+  const missed = phonesAbove(above, detected, country);
   return {
-    headerRow: header?.row ?? null,
+    headerRow,
     firstRow,
-    columns: withRounding(withCodes(columns, content, country), content),
+    columns: withRounding(
+      withCodes(applyChosen(detected, chosen, inOrder, country), inOrder, country),
+      inOrder,
+    ),
+    ...(missed.length > 0 && { missed }),
   };
+}
+
+/** Rows above the column names that hold a phone: nobody reads them, so whoever looks at the upload is told. */
+function phonesAbove(above: Row[], columns: Column[], country: Country): NonNullable<Layout['missed']> {
+  const counts = new Map<string, number>();
+  for (const { cells } of above) {
+    const at = cells.findIndex((cell) => isBarePhone(cell, country));
+    if (at < 0) continue;
+    const name = columns[at]?.name ?? `column ${at + 1}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([column, rows]) => ({ column: `${column}, above the column names`, rows }));
 }
 
 async function headerOf(rows: Row[], country: Country, { headerRow }: Chosen): Promise<Row | null> {
@@ -104,8 +130,10 @@ async function headerOf(rows: Row[], country: Country, { headerRow }: Chosen): P
   const header = rows.find(({ row }) => row === headerRow);
   if (!header)
     throw new FileProblem(`Row ${headerRow} of this file is blank, so it can’t hold the column names.`);
-  return header;
+  return { row: header.row, cells: header.cells.map(asName) };
 }
+
+const asName = (cell: Cell): Cell => (typeof cell === 'string' ? cell.slice(0, LONGEST_NAME) : cell);
 
 async function sampleText(path: string, encoding: Encoding): Promise<string> {
   let sample = '';
@@ -121,11 +149,15 @@ const lastLineEnd = (text: string) =>
 
 async function sampleRows(batches: AsyncGenerator<Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
+  let chars = 0;
   for await (const batch of batches) {
-    rows.push(...batch);
-    if (rows.length >= SAMPLE_ROWS) break;
+    for (const row of batch) {
+      rows.push(row);
+      for (const cell of row.cells) chars += typeof cell === 'string' ? cell.length : 1;
+      if (rows.length >= SAMPLE_ROWS || chars >= SAMPLE_ROWS_CHARS) return rows;
+    }
   }
-  return rows.slice(0, SAMPLE_ROWS);
+  return rows;
 }
 
 /** How many cells most rows have. */

@@ -25,7 +25,7 @@ export async function findHeaderRow(rows: Row[], country: Country): Promise<Row 
   }
   let best: { row: Row; score: number } | null = null;
   for (const [i, row] of top.slice(0, LOOK_AT).entries()) {
-    if (holdsPhone(kinds, i - 1)) break;
+    if (i > 0 && isContent(top, kinds, i - 1)) break;
     const score = couldName(row, kinds[i]!) ? scoreOf(row, i, kinds) : 0;
     if (score > (best?.score ?? 0)) best = { row, score };
   }
@@ -44,12 +44,37 @@ function kindOf(cell: Cell, country: Country): Kind {
   return Number.isFinite(Number(text)) ? 'number' : 'text';
 }
 
-/** Whether a row holds a phone in a column that holds phones below it: so does a title with our number not. */
-function holdsPhone(kinds: Kind[][], i: number): boolean {
-  return (kinds[i] ?? []).some(
-    (kind, column) => kind === 'phone' && shareBelow(kinds, i, column, (below) => below === 'phone') >= 0.5,
-  );
+/**
+ * Whether a row is one of a list: it holds a phone, whole or damaged, in a column that holds phones below it,
+ * or that the row before names as a phone, or that held one in the row before too. A title with our number is
+ * none of these, nor is "Phone: (512) 555-0100" of a letterhead.
+ */
+function isContent(rows: Row[], kinds: Kind[][], i: number): boolean {
+  return (kinds[i] ?? []).some((kind, column) => {
+    if (kind === 'phone' && shareBelow(kinds, i, column, (below) => below === 'phone') >= 0.5) return true;
+    if (!isBare(rows[i]!.cells[column], kind)) return false;
+    if (kind === 'digits' && shareBelow(kinds, i, column, isNumber) >= 0.5) return true;
+    const before = i > 0 ? rows[i - 1]!.cells[column] : undefined;
+    if (i > 0 && kinds[i - 1]![column] === 'text' && phoneName(cellText(before)) === 'phone') return true;
+    return (
+      i > 0 && isBare(before, kinds[i - 1]![column]) && !isLabelled(rows[i]!) && !isLabelled(rows[i - 1]!)
+    );
+  });
 }
+
+const isNumber = (kind: Kind) => kind === 'phone' || kind === 'digits';
+
+/** Whether a phone is all that a cell holds, or what is left of one. */
+export const isBarePhone = (cell: Cell | undefined, country: Country) =>
+  cell !== undefined && isBare(cell, kindOf(cell, country));
+
+/** A title has words; 5.12E+09 and 512-555-01AB have few letters. */
+const isBare = (cell: Cell | undefined, kind: Kind | undefined) =>
+  (kind === 'phone' || kind === 'digits') && (cellText(cell).match(/\p{L}/gu)?.length ?? 0) <= 3;
+
+/** "Phone", "Fax", "Contact" beside a number of a letterhead say whose it is. */
+const isLabelled = ({ cells }: Row) =>
+  cells.some((cell) => typeof cell === 'string' && !/\d/.test(cell) && isColumnName(cell));
 
 function couldName({ cells }: Row, kinds: Kind[]): boolean {
   return (

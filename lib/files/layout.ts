@@ -35,7 +35,7 @@ export type Layout = {
   /** The first row of content. */
   firstRow: number;
   columns: Column[];
-  /** Once it was read: rows that hold a phone in a column which is not read. */
+  /** Rows that hold a phone where none is read: above the column names and, once it was read, in other columns. */
   missed?: { column: string; rows: number }[];
   /** Once it was read: rows with phones that the sheet hides. */
   hiddenRows?: number;

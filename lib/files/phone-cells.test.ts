@@ -22,6 +22,8 @@ test.each([
   ['\ufeff"Phone Number","City"\n"512-555-0101","Austin, TX"\n', ['512-555-0101']],
   ['sep=;\nname;phone\nAna;5125550101\n', ['5125550101']],
   ['phone\r5125550101\r5125550102\r', ['5125550101', '5125550102']],
+  ['Cell: 512-555-0142\nCell: 512-555-0143', ['Cell: 512-555-0142', 'Cell: 512-555-0143']],
+  ['phone\n5125550142;5125550143\n5125550144;5125550145', ['5125550142;5125550143', '5125550144;5125550145']],
   ['', []],
   ['\n\n', []],
 ])('a list as CSV: %j', async (text, expected) => {
@@ -33,6 +35,12 @@ test.each([
   ['name\tphone\nAna\t5125550101\n', ['5125550101']],
   ['Phone\n5125550101\n', ['5125550101']],
   ['Contact\n5125550101\n', ['Contact', '5125550101']],
+  ['Cell: 512-555-0142\nCell: 512-555-0143', ['Cell: 512-555-0142', 'Cell: 512-555-0143']],
+  ['512-555-0142 (mobile)\n512-555-0143', ['512-555-0142 (mobile)', '512-555-0143']],
+  ['Cell: 555-01AB\n512-555-0143', ['Cell: 555-01AB', '512-555-0143']],
+  ['phone ５１２ ５５５ ０１４２\n5125550143', ['phone ５１２ ５５５ ０１４２', '5125550143']],
+  ['phone\n5125550142;5125550143\n5125550144;5125550145', ['5125550142;5125550143', '5125550144;5125550145']],
+  ['phone\n"5125550142\n5125550143', ['"5125550142', '5125550143']],
 ])('a list as plain lines: %j', async (text, expected) => {
   expect(await cells(text, 'lines')).toEqual(expected);
 });
@@ -83,4 +91,15 @@ test('a list is read only as far as it is asked for, and let go when nobody asks
   expect(given).toBeLessThanOrEqual(2);
   await read.batches.return(undefined);
   expect(isCancelled).toBe(true);
+});
+
+test.each([
+  ['capitals', 'A'],
+  ['capitals and small letters', 'Aa'],
+  ['blanks', ' '],
+  ['quotation marks', '" '],
+  ['apostrophes', "' "],
+])('a line of %s as long as all that is looked at keeps nobody waiting', async (_, part) => {
+  const line = part.repeat(64_000 / part.length);
+  expect(await cells(`${line}\n5125550142`, 'lines')).toContain('5125550142');
 });

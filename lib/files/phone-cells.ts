@@ -55,18 +55,30 @@ async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
 function findPlace(text: string, opening: string, kind: Source['kind']): Place {
   const dialect = detectDialect(opening);
   const first = firstRecord(text, dialect);
-  const isHeader = first?.cells.some(isPhoneName) && !first.cells.some((cell) => /\d{5}/.test(cell));
-  if (first && isHeader) {
-    return { dialect, column: phoneColumn(first.cells), header: first.row, width: first.cells.length };
-  }
   const lines: Dialect = { delimiter: '', quote: kind === 'lines' ? null : dialect.quote, backslash: false };
+  if (first && isHeader(first.cells)) {
+    const width = first.cells.length;
+    return {
+      // Below a single name, what divides a line divides two phones, and neither may be lost.
+      dialect: width === 1 ? lines : dialect,
+      column: phoneColumn(first.cells),
+      header: first.row,
+      width,
+    };
+  }
   if (kind === 'lines' || !first || first.cells.length === 1) {
     return { dialect: lines, column: 0, header: 0, width: 0 };
   }
   throw new FileProblem('Name the column that holds the phones: its header must be “phone”.');
 }
 
+/** A name has few digits: "Cell: 512-555-0142" is a phone, and has its verdict like any other. */
+const isHeader = (cells: string[]) =>
+  cells.some((cell) => isPhoneName(cell) && countDigits(cell) < 5) &&
+  cells.every((cell) => countDigits(cell) < 7);
+
 const isPhoneName = (cell: string) => phoneName(cell) === 'phone';
+const countDigits = (cell: string) => cell.match(/\p{Nd}/gu)?.length ?? 0;
 
 function phoneColumn(names: string[]): number {
   const exact = names.findIndex((name) => nameWords(name) === 'phone');

@@ -8,6 +8,7 @@ import type { CsvSource, Layout } from './layout';
 import { LIMITS } from './limits';
 import type { OpenFile } from './open-file';
 import { eachSheetBatch } from './read-workbook';
+import { inFirstListsOrder } from './second-list';
 
 const BATCH_ROWS = 4_000;
 
@@ -22,8 +23,9 @@ export async function* readRows(file: OpenFile, layout: Layout): AsyncGenerator<
     layout.kind === 'csv'
       ? eachCsvBatch(file, layout, (bytes) => (read += bytes / file.bytes))
       : eachWorkbookBatch(file, layout.sheet, (fraction) => (read = fraction));
+  const inOrder = inFirstListsOrder(layout);
   for await (const batch of batches) {
-    const rows = batch.filter(({ row }) => row >= layout.firstRow);
+    const rows = batch.filter(({ row }) => row >= layout.firstRow).map(inOrder);
     if (rows.length > 0) yield rows;
   }
   read = 1;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { afterAll, expect, test, vi } from 'vitest';
 import { utils, write as writeBook, type WorkBook, type WorkSheet } from 'xlsx';
 import { detectLayout } from './detect';
@@ -242,4 +243,42 @@ test('names and numbers of a large shared table come out whole', async () => {
   expect(rows).toHaveLength(70_000);
   expect(rows.every(({ row, cells }) => cells[1] === `Zoë ${row - 1}`)).toBe(true);
   expect(rolesOf(await layoutOf(file))).toEqual({ 'Column A': 'phone', 'Column B': 'other' });
+});
+
+test('a workbook of more sheets than anybody keeps is refused, one of a thousand is not', async () => {
+  const sheets = (count: number) =>
+    `<workbook><sheets>${Array.from({ length: count }, (_, i) => `<sheet name="S${i}" sheetId="${i + 1}" r:id="r1"/>`).join('')}</sheets></workbook>`;
+  const sheet = `<row r="1">${text('A1', 'Phone')}</row><row r="2">${cell('A2', '5125550142')}</row>`;
+  expect(await problemOf(write(workbook({ sheet, book: sheets(1_001) })))).toContain('1,001 sheets');
+  expect((await opened(write(workbook({ sheet, book: sheets(1_000) })))).kind).toBe('xlsx');
+});
+
+/** A workbook that has to be in memory whole, with more parts in it. */
+function binaryBook(extra: Record<string, Uint8Array> = {}): Uint8Array {
+  const made = utils.book_new();
+  utils.book_append_sheet(made, utils.aoa_to_sheet([['Phone'], [5125550142]]), 'List');
+  const parts = unzipSync(writeBook(made, { type: 'buffer', bookType: 'xlsb' }) as Uint8Array);
+  return zipSync({ ...parts, ...extra });
+}
+
+/** 15 MB of which the directory says that they are 1,000 bytes. */
+function lyingAbout(name: string): string {
+  const bytes = Buffer.from(binaryBook({ [name]: new Uint8Array(15_000_000) }));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(15_000_000);
+  bytes.writeUInt32LE(1_000, bytes.lastIndexOf(size));
+  return write(bytes);
+}
+
+test('a part that is larger than the directory of a binary workbook says is not unpacked', async () => {
+  expect(await rowsOf(write(binaryBook()))).toMatchObject([{ cells: [5125550142] }]);
+  expect(await problemOf(lyingAbout('xl/worksheets/binaryIndex9.bin'))).toContain('damaged');
+  // Of what holds no rows nothing is unpacked, whatever is said of it.
+  expect(await rowsOf(lyingAbout('xl/media/image1.jpg'))).toMatchObject([{ cells: [5125550142] }]);
+});
+
+test('a binary workbook that unpacks to more than 200 MB is refused, though each part is small', async () => {
+  const part = new Uint8Array(15_000_000);
+  const extra = Object.fromEntries(Array.from({ length: 15 }, (_, i) => [`xl/part${i}.bin`, part]));
+  expect(await problemOf(write(binaryBook(extra)))).toContain('unpacks to more than we read');
 });

@@ -133,3 +133,8 @@ test('no text at all makes it stumble', () => {
     }),
   );
 });
+
+test.each(['.', '-', '> '])('a row of %j as long as no text is keeps nobody waiting', (part) => {
+  expect(readKeyword(`a${part.repeat(200_000)}z`)).toBeNull();
+  expect(readKeyword(`${part.repeat(200_000)}stop${part.repeat(200_000)}`)).toBe('stop');
+});

@@ -36,17 +36,23 @@ export const readKeyword = (message: string): Keyword | null => KEYWORDS.get(bar
 
 /** `“Stop.” 🛑` → `STOP`: upper case, and without what stands around the words and cannot be seen in them. */
 export function bareWords(message: string): string {
-  return message
-    .replace(EMOJI, ' ')
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
-    .replace(/\s+/gu, ' ')
-    .replace(AROUND, '')
-    .toUpperCase();
+  const shown = message.replace(EMOJI, ' ').normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/gu, ' ');
+  return trimmed(shown).toUpperCase();
 }
 
 /** Keycaps and flags too, whose parts are digits and letters; © and ℹ, which are letters to a normaliser. */
 const EMOJI = /[\d#*]\uFE0F?\u20E3|\p{Regional_Indicator}|\p{Extended_Pictographic}|\p{Emoji_Modifier}/gu;
 /** Zero-width characters, direction marks, soft hyphens, variation selectors. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+
+/**
+ * Without what stands before the first and behind the last letter or digit. Not by one pattern: looking for a
+ * run that ends the text begins anew at each of its characters, and a long row of dots takes seconds.
+ */
+function trimmed(text: string): string {
+  const chars = Array.from(text);
+  const first = chars.findIndex(isOfWord);
+  return first < 0 ? '' : chars.slice(first, chars.findLastIndex(isOfWord) + 1).join('');
+}
+
+const isOfWord = (char: string) => /[\p{L}\p{N}]/u.test(char);

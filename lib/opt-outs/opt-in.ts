@@ -11,12 +11,21 @@ import { authorize } from '@/lib/permissions';
 import { formatPhone } from '@/lib/phone';
 import type { Consent } from './input';
 import { latestOf, listStanding } from './list-standing';
-import { consentDayProblem, consentStatement, whoMayReopen, type Channels } from './policy';
+import {
+  CONSENT_OLDER,
+  consentDayProblem,
+  consentStatement,
+  isOlderConsent,
+  whoMayReopen,
+  type Channels,
+} from './policy';
 
 export type OptInRequest = {
   phone: E164;
   channels: Channels;
   consent: Consent;
+  /** The moment they asked, where it is known as exactly as that; a day alone may be the day of the closing. */
+  askedAt?: Date;
   /** The last event of the phone that the user saw; a newer closing refuses the request. */
   seen: number;
   source?: Source;
@@ -72,7 +81,7 @@ export async function reopenWithConsent(
   tx: Transaction,
   ctx: Context,
   state: PhoneState | undefined,
-  { phone, channels, consent, seen, source = 'manual', evidence }: OptInRequest,
+  { phone, channels, consent, askedAt, seen, source = 'manual', evidence }: OptInRequest,
 ): Promise<Outcome<{ reopened: Channels }>> {
   const closed = { voice: Boolean(state?.voiceClosedAt), text: Boolean(state?.textClosedAt) };
   const opening = { voice: channels.voice && closed.voice, text: channels.text && closed.text };
@@ -111,7 +120,9 @@ export async function reopenWithConsent(
       .map((at) => localDay(at, ctx.account.timeZone))
       .sort()
       .at(-1) ?? '';
-  const problem = consentDayProblem(consent.day, latestDay, localDay(ctx.now(), ctx.account.timeZone));
+  const problem =
+    consentDayProblem(consent.day, latestDay, localDay(ctx.now(), ctx.account.timeZone)) ??
+    (askedAt && days.some((closed) => isOlderConsent(askedAt, closed)) ? CONSENT_OLDER : null);
   if (problem) {
     return {
       ok: false,

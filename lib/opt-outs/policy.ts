@@ -63,6 +63,14 @@ export function consentDayProblem(day: string, latestClosing: string, today: str
   return null;
 }
 
+/** Clocks differ; that much before the closing may be after it. */
+const CLOCK_SKEW_MS = 60_000;
+
+/** The same where the moment is known. */
+export const isOlderConsent = (asked: Date, closed: Date): boolean =>
+  asked.getTime() + CLOCK_SKEW_MS < closed.getTime();
+export const CONSENT_OLDER = 'They opted out later that day. Consent must be newer.';
+
 const CALLS_AND_TEXTS = { voice: 'calls', text: 'texts' } as const;
 
 /** `calls`, `texts` or `calls and texts`: the channels as a recipient would say them. */

@@ -71,3 +71,19 @@ test('every part of a cell keeps the text it was read from', () => {
     { value: '512-555-0102', note: null },
   ]);
 });
+
+const sixty = Array.from({ length: 60 }, (_, n) => `512-555-01${String(n).padStart(2, '0')}`);
+
+test('sixty numbers in one cell are sixty numbers, and a damaged one among them is refused by itself', () => {
+  const read = parsePhones(sixty.join(', '), 'US' as Country);
+  expect(read.map((it) => it.ok && it.phone)).toEqual(sixty.map((it) => `+1${it.replaceAll('-', '')}`));
+  const damaged = parsePhones([...sixty, '512-555-01'].join('; '), 'US' as Country);
+  expect(damaged.filter(({ ok }) => !ok).map(({ value }) => value)).toEqual(['512-555-01']);
+});
+
+test('a long text with a number or two in it is refused whole', () => {
+  const text = `${'He said: stop. '.repeat(20)} 512-555-0101, on day 2, at 3, in room 4, by 5`;
+  expect(parsePhones(text, 'US' as Country)).toMatchObject([{ ok: false, value: text }]);
+  const endless = Array.from({ length: 3_000 }, () => '5125550101').join(';');
+  expect(parsePhones(endless, 'US' as Country)).toMatchObject([{ ok: false, value: endless }]);
+});

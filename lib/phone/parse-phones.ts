@@ -12,6 +12,9 @@ export type CellReading = PhoneReading & { value: string };
  * judged on its own; a second one without an area code is never completed from the first.
  */
 export function parsePhones(raw: string | number, country: Country): CellReading[] {
+  if (typeof raw === 'string' && raw.length > LONGEST) {
+    return splitLong(raw, country) ?? [valued(parsePhone(raw, country), raw)];
+  }
   const whole = parsePhone(raw, country);
   if (whole.ok || isOneThing(raw, whole.problem)) return [valued(whole, String(raw))];
   const readings = splitSideBySide(raw, country) ?? splitAtMarks(raw, country);
@@ -27,7 +30,23 @@ function valued(reading: PhoneReading, value: string): CellReading {
 }
 
 function isOneThing(raw: string | number, why: string): raw is number {
-  return typeof raw === 'number' || raw.length > LONGEST || why === FRACTION || why === DATE;
+  return typeof raw === 'number' || why === FRACTION || why === DATE;
+}
+
+/** More in one cell is no family's, and would hold up all else. */
+const MOST_IN_A_CELL = 200;
+
+/** A text that is too long for one number is a list where at least half of its parts are numbers; else null. */
+function splitLong(raw: string, country: Country): CellReading[] | null {
+  const parts = raw
+    .split(MARKS)
+    .map((part) => part.trim())
+    .filter((part) => hasDigit(part));
+  if (parts.length < 2 || parts.length > MOST_IN_A_CELL || parts.some((part) => part.length > LONGEST)) {
+    return null;
+  }
+  const readings = parts.map((part, i) => valued(readPart(part, i ? parts[0] : undefined, country), part));
+  return readings.filter(({ ok }) => ok).length * 2 >= parts.length ? readings : null;
 }
 
 /** `512-555-0142 512-555-0143`, `512-555-0142 +44 20 7946 0958`: null unless every part is a number. */

@@ -12,6 +12,7 @@ import type { Channels } from '@/lib/opt-outs/policy';
 import { discard, placeOf } from './files-on-disk';
 import { askedBy, joinWithoutLoops } from './outcomes';
 import { readingOf } from './read-row';
+import { mayDecide, notYours } from './policy';
 import { requireUpload } from './require-upload';
 import { wakeWorker } from './worker';
 
@@ -23,6 +24,7 @@ export async function beginApplying(
 ): Promise<Outcome<{ fileName: string }>> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
+  if (!mayDecide(ctx, upload)) return notYours(upload.userName);
   if (upload.status === 'staged' && !asksAnything(upload, toggles)) {
     return {
       ok: false,

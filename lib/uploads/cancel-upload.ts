@@ -7,12 +7,14 @@ import type { Context } from '@/lib/context';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { discard, placeOf } from './files-on-disk';
+import { mayDecide, notYours } from './policy';
 import { requireUpload } from './require-upload';
 
 /** Gives up an upload that is staging or staged; its staged rows and its file go, its line in the list stays. */
 export async function cancelUpload(ctx: Context, id: UploadId): Promise<Outcome<{ fileName: string }>> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
+  if (!mayDecide(ctx, upload)) return notYours(upload.userName);
   const cancelled = await transaction(ctx.account.id, async (tx) => {
     const [row] = await tx
       .update(uploads)

@@ -11,7 +11,7 @@ import { authorize } from '@/lib/permissions';
 import { joinWithoutLoops, judged, judgedByLedger } from './outcomes';
 import { requireUpload } from './require-upload';
 
-const BATCH = 5_000;
+const BATCH = 2_000;
 
 type Row = {
   n: number;

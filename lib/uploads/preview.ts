@@ -100,7 +100,7 @@ async function listSamples(
     said: string | null;
     note: string | null;
   }>(sql`
-    select n, row, column_name, value, phone, voice, text, said, note from upload_phones
+    select n, row, column_name, left(value, 500) as value, phone, voice, text, said, note from upload_phones
     where account_id = ${accountId}::bigint and upload_id = ${id}::bigint and n = any(${arrayOf([...kinds.keys()], 'integer')})
     order by n`);
   return rows

@@ -6,6 +6,7 @@ import { readPhonesBeside } from '@/lib/files/codes-beside';
 import { readDate, readSerialDay } from '@/lib/files/dates';
 import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
 import type { Column, Layout } from '@/lib/files/layout';
+import { LIMITS } from '@/lib/files/limits';
 import { isBlank, type CellReading } from '@/lib/phone';
 import { unreadColumn, type UnreadColumn } from './missed-phones';
 import { readAsks } from './row-asks';
@@ -72,7 +73,8 @@ export function readRow(
       return {
         row,
         column: column.name,
-        value: read.value.slice(0, 500),
+        // A rejected one whole, so that it can be mended.
+        value: read.value.slice(0, read.ok ? 500 : LIMITS.cellChars),
         phone: read.ok && !problem ? read.phone : null,
         asks: asked.channels,
         askedOn: date.day,

@@ -9,6 +9,7 @@ import type { Chosen } from '@/lib/files/chosen';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import { isKept, placeOf } from './files-on-disk';
+import { mayDecide, notYours } from './policy';
 import { requireUpload } from './require-upload';
 import { wakeWorker } from './worker';
 
@@ -20,6 +21,7 @@ export async function rereadUpload(
 ): Promise<Outcome<{ fileName: string }>> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
+  if (!mayDecide(ctx, upload)) return notYours(upload.userName);
   if (!(await isKept(placeOf(ctx.account.id, id)))) {
     return refused(
       'file_gone',

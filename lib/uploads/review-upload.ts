@@ -8,7 +8,7 @@ import type { Layout } from '@/lib/files/layout';
 import { authorize, may } from '@/lib/permissions';
 import { describeLayout } from './describe-layout';
 import { isKept, placeOf } from './files-on-disk';
-import { mayUndo } from './policy';
+import { mayDecide, mayUndo } from './policy';
 import { previewUpload } from './preview';
 import { requireUpload } from './require-upload';
 import type { UploadCounts, UploadReading, UploadSummary, UploadView } from './view';
@@ -29,8 +29,11 @@ export async function reviewUpload(ctx: Context, id: number): Promise<UploadView
     reading: upload.layout ? readingView(upload.layout as Layout) : null,
     missed: (upload.layout as Layout | null)?.missed ?? [],
     hiddenRows: (upload.layout as Layout | null)?.hiddenRows ?? 0,
+    mayDecide: mayDecide(ctx, upload),
     mayReread:
-      ['staged', 'failed'].includes(upload.status) && (await isKept(placeOf(ctx.account.id, upload.id))),
+      mayDecide(ctx, upload) &&
+      ['staged', 'failed'].includes(upload.status) &&
+      (await isKept(placeOf(ctx.account.id, upload.id))),
     detected: upload.layout ? describeLayout(upload.layout as Layout) : [],
     samples: preview?.samples ?? [],
     appliedBefore: await findSameFile(ctx, upload),

@@ -7,6 +7,7 @@ import type { Context } from '@/lib/context';
 import type { Outcome } from '@/lib/outcome';
 import { authorize } from '@/lib/permissions';
 import type { Channels } from '@/lib/opt-outs/policy';
+import { mayDecide, notYours } from './policy';
 import { requireUpload } from './require-upload';
 
 /** What the rows that name no channel of their own are to be closed for. */
@@ -17,6 +18,7 @@ export async function setToggles(
 ): Promise<Outcome<{ fileName: string }>> {
   authorize(ctx, 'opt_outs.upload');
   const upload = await requireUpload(ctx, id);
+  if (!mayDecide(ctx, upload)) return notYours(upload.userName);
   const [set] = await transaction(ctx.account.id, (tx) =>
     tx
       .update(uploads)

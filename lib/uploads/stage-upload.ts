@@ -19,6 +19,8 @@ import { readingOf, readRow, type StagedPhone } from './read-row';
 const BATCH = 10_000;
 /** So many columns with phones that are not read are named. */
 const MISSED_NAMED = 20;
+/** Rejected cells are kept whole; so much of them goes into the database at once. */
+const BATCH_CHARS = 8_000_000;
 /** Rows between two breaths, so that reading never holds the event loop for long. */
 const ROWS_A_BREATH = 250;
 
@@ -47,9 +49,10 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   const reading = readingOf(detected.layout);
   const today = localDay(now, account.timeZone);
   const counts = { rows: 0, blankRows: 0, phones: 0, rejected: 0 };
-  const missed = new Map<string, number>();
+  const missed = new Map(detected.layout.missed?.map(({ column, rows }) => [column, rows]));
   let hiddenRows = 0;
   let batch: StagedPhone[] = [];
+  let chars = 0;
   // One batch is on its way into the database while the next is read; never more.
   let saving: Promise<boolean> = Promise.resolve(true);
   const saveNext = async (read: number) => {
@@ -57,6 +60,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
     saving = save(upload, batch, counts, read);
     saving.catch(() => {}); // Its failure counts when its turn comes.
     batch = [];
+    chars = 0;
     return true;
   };
   for await (const rows of readRows(opened.file, detected.layout)) {
@@ -69,8 +73,9 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
       for (const column of missedIn(row, reading, phones, account.country))
         missed.set(column, (missed.get(column) ?? 0) + 1);
       batch.push(...phones);
+      for (const { value } of phones) chars += value.length;
     }
-    if (batch.length >= BATCH && !(await saveNext(opened.file.progress()))) return;
+    if ((batch.length >= BATCH || chars >= BATCH_CHARS) && !(await saveNext(opened.file.progress()))) return;
   }
   if (!(await saveNext(1)) || !(await saving)) return;
   if (counts.phones === 0) return fail(upload, 'This file holds no phone number.', detected.layout);

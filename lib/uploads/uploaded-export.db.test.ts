@@ -54,12 +54,19 @@ test.each(['csv', 'xlsx'] as const)(
     const abroad = ['+442079460958', '+4930123456', '+33199005678', '+50622234567'] as E164[];
     await optOut(ctx, { phones: abroad, channels: { voice: false, text }, source: 'manual', note: '=1+1' });
     clock.pass(60_000);
+    await optOut(ctx, {
+      phones: [phoneOf(90)],
+      channels: { voice, text },
+      source: 'manual',
+      note: 'x;=HYPERLINK(1);\n-2',
+    });
+    clock.pass(60_000);
     const before = await exported(ctx, 'csv');
 
     const id = await staged(ctx, await exported(ctx, format), `opt-outs.${format}`);
     expect((await reviewUpload(ctx, id)).counts).toMatchObject({
-      phones: 94,
-      already_opted_out: 94,
+      phones: 95,
+      already_opted_out: 95,
       new: 0,
       widened: 0,
       rejected: 0,

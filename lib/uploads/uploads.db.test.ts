@@ -17,6 +17,7 @@ import { beginApplying } from './apply-upload';
 import { cancelUpload } from './cancel-upload';
 import { readRejectedCsv, readRowsCsv } from './each-staged';
 import { receiveUpload } from './receive-upload';
+import { rereadUpload } from './reread-upload';
 import { reviewUpload } from './review-upload';
 import { setToggles } from './set-toggles';
 import { workOnUpload } from './work-on-upload';
@@ -284,11 +285,45 @@ describe('who may', () => {
     expect((await reviewUpload(a.ctx, id)).status).toBe('staged');
   });
 
+  test('a messenger decides on their own upload, the master on any; others only look at it', async () => {
+    const { ctx, asRole } = await newAccount();
+    const sam = asRole('messenger');
+    const other = { ...sam, actor: { ...sam.actor, id: 999_999 } };
+    const id = await staged(sam, 'Phone\n5125550101\n');
+    for (const decide of [
+      beginApplying(other, id, BOTH),
+      cancelUpload(other, id),
+      rereadUpload(other, id, {}),
+      setToggles(other, id, { voice: true, text: false }),
+    ])
+      expect(await decide).toMatchObject({ ok: false, reason: 'not_own' });
+    expect(await reviewUpload(other, id)).toMatchObject({
+      status: 'staged',
+      toggles: BOTH,
+      mayDecide: false,
+      mayReread: false,
+      counts: { new: 1 },
+    });
+    expect(await reviewUpload(sam, id)).toMatchObject({ mayDecide: true, mayReread: true });
+    expect(await setToggles(sam, id, BOTH)).toMatchObject({ ok: true });
+    expect(await cancelUpload(ctx, id)).toMatchObject({ ok: true });
+  });
+
   test('a messenger without the grant may not upload', async () => {
     const { asRole } = await newAccount();
     const sam = asRole('messenger', { export: true, optIn: true, upload: false, all: false });
     await expect(send(sam, 'Phone\n5125550101\n')).rejects.toThrow(NotAllowed);
   });
+});
+
+test('a rejected cell stands whole in the file to be mended, however long it is', async () => {
+  const { ctx } = await newAccount();
+  const cell = Array.from({ length: 300 }, (_, n) => `512555${1000 + n}`).join('; ');
+  const id = await staged(ctx, `Phone,Name\n5125550101,Ann\n${cell},Bob\n`);
+  expect(await countsOf(ctx, id)).toMatchObject({ phones: 2, new: 1, rejected: 1 });
+  expect(await textOf(await readRejectedCsv(ctx, id))).toContain(cell);
+  const { samples } = await reviewUpload(ctx, id);
+  expect(samples.find(({ outcome }) => outcome === 'rejected')?.value).toBe(cell.slice(0, 500));
 });
 
 test('a file with NULs and broken characters in names, notes and headers goes in', async () => {

@@ -67,7 +67,9 @@ export type UploadView = UploadSummary & {
   missed: { column: string; rows: number }[];
   /** Rows with phones that the sheet hides. */
   hiddenRows: number;
-  /** Whether the file is still here to be read again. */
+  /** Whether the one who looks may apply or cancel it, or say how it is read. */
+  mayDecide: boolean;
+  /** The same, and the file is still here to be read again. */
   mayReread: boolean;
   /** "Sheet “DNC 2016-2026” · header in row 4 · phones in “Telephone”": parts of one line. */
   detected: string[];

@@ -6,6 +6,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import type { AccountId } from '@/db/vocabulary';
 import { endSession } from '@/lib/users/sessions';
 import { SESSION_DAYS, SignIn, signIn, type SignedIn } from '@/lib/users/sign-in';
+import { addressIn } from './client-address';
 
 /** What the signed cookie carries; the session's row decides whether it still counts. */
 type Token = { accountId: AccountId; sessionId: string };
@@ -76,7 +77,7 @@ export async function forgetSession(): Promise<void> {
 export async function requestOrigin(): Promise<{ ip: string | null; userAgent: string | null }> {
   const sent = await headers();
   return {
-    ip: addressIn(sent.get('x-forwarded-for') ?? undefined),
+    ip: addressIn(sent.get('x-forwarded-for')),
     userAgent: sent.get('user-agent')?.slice(0, 300) ?? null,
   };
 }
@@ -84,4 +85,3 @@ export async function requestOrigin(): Promise<{ ip: string | null; userAgent: s
 const tokenOf = ({ accountId, sessionId }: SignedIn): Token => ({ accountId, sessionId });
 const isHttps = () => (process.env.NEXTAUTH_URL ?? '').startsWith('https:');
 const sessionCookie = () => `${isHttps() ? '__Secure-' : ''}next-auth.session-token`;
-const addressIn = (forwarded: string | undefined) => forwarded?.split(',')[0]?.trim().slice(0, 60) || null;

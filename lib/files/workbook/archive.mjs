@@ -10,7 +10,7 @@ const RATIO_COUNTS_FROM = 16 * 1024 ** 2;
 
 /**
  * Opens the zip and judges its directory; nothing is unpacked yet.
- * @returns {Promise<{ has(name: string): boolean, size(name: string): number, chunks(name: string): AsyncGenerator<Buffer> }>}
+ * @returns {Promise<{ names: string[], has(name: string): boolean, size(name: string): number, chunks(name: string): AsyncGenerator<Buffer> }>}
  */
 export async function openArchive(path) {
   const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false });
@@ -28,6 +28,7 @@ export async function openArchive(path) {
     entries.set(keyOf(entry.fileName), entry);
   }
   return {
+    names: [...entries.values()].map(({ fileName }) => fileName),
     has: (name) => entries.has(keyOf(name)),
     size: (name) => entries.get(keyOf(name))?.uncompressedSize ?? 0,
     chunks: (name) => unpack(zip, entries.get(keyOf(name))),

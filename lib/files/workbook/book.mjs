@@ -1,6 +1,6 @@
 import { showsDate } from './dates.mjs';
 import { literalsOf } from './literals.mjs';
-import { DAMAGED, Problem } from './problem.mjs';
+import { DAMAGED, Problem, refuseTooManySheets } from './problem.mjs';
 import { attribute, readXml } from './xml.mjs';
 
 /**
@@ -20,13 +20,16 @@ export async function readBook(archive) {
     },
     close() {},
   });
+  refuseTooManySheets(sheets.length);
   const parts = await readRelations(archive, path);
+  // Of two with the same id the first counts.
+  const byId = new Map(parts.toReversed().map((part) => [part.id, part]));
   const byType = (type) => parts.find((part) => part.type === type && archive.has(part.target))?.target;
   return {
     date1904,
     /** Whoever wrote the workbook left its formulas to whoever opens it first. */
     isCalculatedOnLoad,
-    sheets: sheets.flatMap((sheet) => worksheet(sheet, parts)),
+    sheets: sheets.flatMap((sheet) => worksheet(sheet, byId)),
     strings: byType('sharedStrings'),
     ...(await readStyles(archive, byType('styles'))),
   };
@@ -58,8 +61,8 @@ async function readRelations(archive, part) {
 }
 
 // A sheet of charts has a tab too, but no rows.
-function worksheet(attributes, parts) {
-  const part = parts.find(({ id }) => id === attribute(attributes, 'id'));
+function worksheet(attributes, byId) {
+  const part = byId.get(attribute(attributes, 'id'));
   if (part?.type !== 'worksheet') return [];
   const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden';
   return [{ name: attributes.name ?? '', hidden, path: part.target }];

@@ -1,4 +1,4 @@
-import { PASSWORD, Problem } from './problem.mjs';
+import { PASSWORD, Problem, refuseTooManySheets } from './problem.mjs';
 import { documentHandlers } from './document-table.mjs';
 import { attribute, parseXml } from './xml.mjs';
 
@@ -32,6 +32,7 @@ export async function listTables(archive, onBytes) {
   for await (const bytes of parseXml(archive.chunks(CONTENT), handlers)) await onBytes(bytes);
   if (!isSpreadsheet)
     throw new Problem('This is an OpenDocument file without a spreadsheet in it. Upload a spreadsheet.');
+  refuseTooManySheets(tables.length);
   return tables.map(([name, styleName]) => ({ name, hidden: hiding.has(styleName) }));
 }
 

@@ -1,17 +1,19 @@
 import { open, readFile } from 'node:fs/promises';
+import { zipSync } from 'fflate';
 import * as sheetjs from 'xlsx';
 import { openArchive } from './archive.mjs';
 import { serialToDate, showsDate } from './dates.mjs';
 import { neverCalculated } from './formula.mjs';
 import { literalsOf } from './literals.mjs';
 import { formulasWithoutResult } from './old-formulas.mjs';
-import { DAMAGED, PASSWORD, Problem } from './problem.mjs';
+import { DAMAGED, PASSWORD, Problem, refuseTooManySheets, TOO_BIG } from './problem.mjs';
 import { MAX_COLUMNS, tooFarRight } from './sheet.mjs';
 import { plainText } from './text.mjs';
 
 /** The sheets in the order of their tabs. */
 export async function listSheetsWhole(path) {
   const book = await readWhole(path, { sheetRows: 1 });
+  refuseTooManySheets(book.SheetNames.length);
   return book.SheetNames.map((name, i) => ({ name, hidden: Boolean(book.Workbook?.Sheets?.[i]?.Hidden) }));
 }
 
@@ -52,10 +54,13 @@ async function formulasOf(path, sheet) {
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
 
+/** Of a format that has to be in memory whole, so much is unpacked. */
+const MAX_UNPACKED = 200 * 1024 ** 2;
+
 async function readWhole(path, options) {
-  if (await startsWith(path, ZIP)) await openArchive(path);
+  const bytes = (await startsWith(path, ZIP)) ? await packedAnew(path) : await readFile(path);
   try {
-    return sheetjs.read(await readFile(path), {
+    return sheetjs.read(bytes, {
       type: 'buffer',
       dense: true,
       cellDates: false,
@@ -73,6 +78,23 @@ async function readWhole(path, options) {
         : DAMAGED,
     );
   }
+}
+
+/**
+ * The archive as its directory says it is, without pictures: SheetJS believes what stands beside each part,
+ * and unpacks it to its end, however much that is.
+ */
+async function packedAnew(path) {
+  const archive = await openArchive(path);
+  const wanted = archive.names.filter((name) => /\.(bin|xml|rels)$/i.test(name));
+  if (wanted.reduce((sum, name) => sum + archive.size(name), 0) > MAX_UNPACKED) throw new Problem(TOO_BIG);
+  const parts = {};
+  for (const name of wanted) {
+    const chunks = [];
+    for await (const chunk of archive.chunks(name)) chunks.push(chunk);
+    parts[name] = Buffer.concat(chunks);
+  }
+  return Buffer.from(zipSync(parts, { level: 0 }).buffer);
 }
 
 function valueOf(cell, date1904) {
