@@ -70,6 +70,16 @@ export function Review({
           </Notice>
         </div>
       )}
+      {upload.hiddenRows > 0 && (
+        <div className="mb-4">
+          <Notice tone="warning" title="Some rows are hidden in the sheet">
+            {upload.hiddenRows === 1
+              ? 'One of these rows is hidden in the sheet and was read too.'
+              : `${formatCount(upload.hiddenRows)} of these rows are hidden in the sheet and were read too.`}{' '}
+            Where they are not meant, delete them from the sheet and upload it again.
+          </Notice>
+        </div>
+      )}
       {upload.mayDecide ? (
         <Toggles upload={upload} toggles={toggles} onChange={change} />
       ) : (

@@ -40,6 +40,9 @@ export const Upload = z
       .array(z.object({ name: z.string(), role: z.enum(COLUMN_ROLES), sample: z.array(z.string()) }))
       .describe('How each column of the file is read; `other` is not read.'),
     detected: z.array(z.string()).describe('What was detected in the file, in words.'),
+    missed: z
+      .array(z.object({ column: z.string(), rows: n }))
+      .describe('Rows that hold a phone in a column which is not read.'),
     error: z.string().optional(),
   })
   .meta({ id: 'Upload' });
@@ -71,6 +74,7 @@ export async function readUpload(ctx: Context, id: string | undefined): Promise<
     counts: { rows, blank_rows, phones, ...counts },
     columns: (review.reading?.columns ?? []).map(({ name, role, sample }) => ({ name, role, sample })),
     detected: review.detected,
+    missed: review.missed,
     ...(review.problem !== null && { error: review.problem }),
   };
 }

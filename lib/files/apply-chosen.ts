@@ -17,7 +17,7 @@ export function applyChosen(
   for (const index of Object.keys(roles)) if (!columns[Number(index)]) throw noColumn(index, columns);
   return columns.map((column) => {
     const role = roles[column.index] ?? roleBeside(column, phones);
-    // As detected, with what was found beside it, such as the column of its area codes.
+    // As detected, with what was found out about it.
     if (role === column.role && (role !== 'date' || !dateOrder)) return column;
     return role === 'date'
       ? { ...column, role, ...orderOf(column, content, country, dateOrder) }

@@ -18,7 +18,7 @@ export type Channels = { voice: boolean; text: boolean };
 const YES = words('y yes true t 1 x xx ✓ ✔ ☑ on checked si s oui ja j sim');
 const NO = words('n no false f 0 off unchecked non nein nao not');
 const CLOSED = words(
-  'opted_out opt_out optedout optout out stop stopped blocked unsub unsubscribe unsubscribed closed revoked withdrawn declined denied refused removed suppressed blacklisted dnc dnd do_not_contact do_not_disturb',
+  'opted_out opt_out optedout optout out stop stopped blocked unsub unsubscribe unsubscribed closed revoked withdrawn declined denied refused removed suppressed blacklisted dnc dnd do_not_contact do_not_disturb stopall stop_all end quit cancel revoke remove',
 );
 const OPEN = words(
   'opted_in opt_in optedin optin in allowed allow ok open subscribed active confirmed granted given agreed accepted not_opted_out start unstop none never',

@@ -4,8 +4,10 @@ import { nameWords } from './name-words';
 
 /** What a column's name says of who opted out, and of what. */
 
-const STATUS =
-  /\b(status|state|subscription|subscribed|opt|opt in|opt out|optin|optout|opted in|opted out|consent|permission)\b/;
+const STATUS = /\b(status|state)\b/;
+const OPTING =
+  /\b(subscription|subscribed|opt|opt in|opt out|optin|optout|opted in|opted out|consent|permission)\b/;
+const MESSAGES = /\b(messages?|messaging|marketing|communications?)\b/;
 const NO =
   /\b(no(?! of\b)|not|don t|dont|donot|opt out|opted out|optout|stop|stopped|block|blocked|unsubscribed?|unsubscribe|closed|dnc|dnt|dnd|suppress|suppressed|blacklist|blacklisted)\b/;
 const YES =
@@ -70,22 +72,39 @@ const saysOnly = (what: RegExp, words: string) =>
     .split(' ')
     .every((word) => word === '' || BESIDE.has(word));
 
-/** The role of "SMS Status", "SMS" or "Status", should its cells say who opted out and who did not. */
-export function statusRole(name: string): 'opted_out' | 'no_calls' | 'no_texts' | null {
+/**
+ * The role of "SMS Status", "SMS" or "Status", should its cells say who opted out and who did not, and how plainly
+ * they have to: under "Consent" a bare "out" will do, under "Enrollment Status" even "withdrawn" has nothing to do with us.
+ */
+export function statusRole(name: string): StatusRole | null {
   const words = nameWords(name);
   const [voice, text] = [VOICE.test(words), TEXT.test(words)];
-  if (!(STATUS.test(words) || voice !== text) || OTHER_CHANNEL.test(words.replace(/\bstate\b/, '')))
-    return null;
-  return voice === text ? 'opted_out' : voice ? 'no_calls' : 'no_texts';
+  if (OTHER_CHANNEL.test(words.replace(/\bstate\b/, ''))) return null;
+  const role = voice === text ? 'opted_out' : voice ? 'no_calls' : 'no_texts';
+  if (OPTING.test(words)) return { role, says: 'anything' };
+  if (voice !== text || (MESSAGES.test(words) && STATUS.test(words))) return { role, says: 'a state' };
+  if (/^(status|state)$/.test(words)) return { role, says: 'an opt-out' };
+  return STATUS.test(words) ? { role, says: 'nothing else' } : null;
 }
+
+export type StatusRole = {
+  role: 'opted_out' | 'no_calls' | 'no_texts';
+  says: 'anything' | 'a state' | 'an opt-out' | 'nothing else';
+};
 
 /** A name like "Opted In" or "OK to text": phones under it, beside others, did not ask us to stop. */
 export const saysWanted = (name: string) =>
   ['subscribed', 'calls', 'texts'].includes(channelRole(name) ?? '');
 
-/** What people wrote: should all of it be stop and start, it says who opted out. */
-export const isReplyName = (name: string) =>
-  /\b(keyword|body|message|reply|response|content)$/.test(nameWords(name));
+/** What people wrote: should all of it be stop and start, it says who opted out, and of no channel. */
+export function isReplyName(name: string): boolean {
+  const words = nameWords(name);
+  return (
+    /\b(keyword|body|message|reply|response|content|texts?|sms|mms|txt)$/.test(words) &&
+    !STATUS.test(words) &&
+    !OPTING.test(words)
+  );
+}
 
 /** "Unsubscribe", "Remove From": should its cells name channels, they are the ones to be closed. */
 export function asksToStop(name: string): boolean {

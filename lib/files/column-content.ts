@@ -2,12 +2,21 @@ import 'server-only';
 import type { Country } from '@/db/vocabulary';
 import { parsePhones } from '@/lib/phone';
 import { readChannels, readClosing, readYesNo } from './asks';
-import { cellText, isDateCell, isFormulaCell, isProblem, plainWords, type Cell } from './cells';
+import {
+  cellText,
+  isDateCell,
+  isFormattedCell,
+  isFormulaCell,
+  isProblem,
+  plainWords,
+  type Cell,
+} from './cells';
 import { readDate } from './dates';
 import type { ChannelRole } from './layout';
 
 /** Whether a cell reads as a phone. Dates, postal codes and short numbers don't, whatever the country. */
 export function isPhoneLike(cell: Cell, country: Country): boolean {
+  if (isFormattedCell(cell)) return isPhoneLike(cell.number, country);
   if (typeof cell !== 'string' && typeof cell !== 'number') return false;
   const text = String(cell).trim();
   const digits = countDigits(text);
@@ -56,17 +65,30 @@ export const namesChannel = (cell: Cell) =>
 
 /** Words that say who opted out, and nothing of leads or tickets that are open or closed. */
 export const saysOptedOut = (cell: Cell) =>
-  /^(opted ?out|opt ?out|out|unsub|unsubscribed?|stop|stopped|revoked|withdrawn|suppressed|blacklisted|do not contact)$/.test(
-    said(cell),
-  );
+  isPlainlyOut(cell) || /^(out|stopped|revoked|withdrawn|suppressed)$/.test(said(cell));
 /** Whoever never said either is no answer to the question, but the question is the same. */
-export const saysElse = (cell: Cell) =>
-  /^(opted ?in|opt ?in|in|subscribed|active|confirmed|granted|start|unstop|pending|unconfirmed|unknown|(never|not|non) ?subscribed)$/.test(
+export const saysElse = (cell: Cell) => isPlainlyElse(cell) || saysState(cell) || /^in$/.test(said(cell));
+
+/** Words that speak of messages whatever stands above them: pupils withdraw and are out, but none is unsubscribed. */
+export const isPlainlyOut = (cell: Cell) =>
+  /^(opted ?out|opt ?out|unsub|unsubscribed?|stop|blacklisted|do not (contact|call|text|disturb))$/.test(
     said(cell),
   );
+export const isPlainlyElse = (cell: Cell) =>
+  /^(opted ?in|opt ?in|subscribed|start|unstop|(never|not|non) ?subscribed)$/.test(said(cell));
+export const saysState = (cell: Cell) =>
+  /^(active|confirmed|granted|pending|unconfirmed|unknown)$/.test(said(cell));
+/** "In" and "Out" may be the directions of calls. */
+export const isDirection = (cell: Cell) => /^(in|out)$/.test(said(cell));
 const said = (cell: Cell) => plainWords(cellText(cell));
 
 export const saysStart = (cell: Cell) => /^(start|unstop)$/.test(said(cell));
+/** As people text it. */
+export const isKeyword = (cell: Cell) =>
+  saysStart(cell) ||
+  /^(stop|stop ?all|unsubscribe|cancel|end|quit|revoke|opt ?out|remove|arret|alto|pare|baja)$/.test(
+    said(cell),
+  );
 
 /** A number that counts something; 0 and 1 may be no and yes. */
 export const isCount = (cell: Cell) => /^\d+$/.test(cellText(cell).trim()) && Number(cellText(cell)) > 1;

@@ -30,7 +30,7 @@ export const describeColumns = (words: string, columns: readonly Column[]): stri
   columns.length > 0 ? [`${words} ${namesOf(columns)}`] : [];
 
 export const namesOf = (columns: readonly Column[]): string =>
-  columns.map(({ name }) => `“${name}”`).join(' and ');
+  columns.map(({ name, isHidden }) => `“${name}”${isHidden ? ' (hidden)' : ''}`).join(' and ');
 
 /** A layout as the screen shows it, to be corrected. */
 export const fileReading = <Role extends string>(

@@ -6,17 +6,14 @@ import { cellText, type Cell, type Row } from './cells';
 import {
   dateRank,
   isNoteName,
-  isPlainPhoneName,
-  mayBeOurs,
+  namesThingOfPhone,
   phoneName,
+  placeName,
   saysDay,
-  saysWhosePhone,
   type PhoneName,
 } from './column-names';
 import {
-  countsUp,
   isCleanPhone,
-  isConstant,
   isDateLike,
   isMeantAsPhone,
   isPhoneLike,
@@ -25,22 +22,24 @@ import {
   share,
 } from './column-content';
 import { channelOf } from './channel-column';
-import { saysWanted } from './channel-names';
-import { findCodes } from './codes-beside';
 import { detectDateOrder, readSerialDay } from './dates';
 import type { Column, Layout } from './layout';
+import { isAllPhones, isCounter, phoneColumns } from './phone-columns';
 
 const JUDGED_BY = 200;
-const NO_ACCIDENT = 12;
 
 /** A column with what else was found out about it. Kept with the layout, as plain JSON. */
 export type DetectedColumn = Column & {
   /** Of a phone column with seven digits: the column with its area codes. */
   areaCodeIn?: number;
-  /** Of a phone column: the column with its country calling codes. */
-  callingCodeIn?: number;
-  /** Of a phone column: the column that names each row's country. */
-  countryIn?: number;
+  /** Of a phone column: the columns with its country calling codes; several where nobody can say which. */
+  callingCodesIn?: number[];
+  /** Of a phone column: the columns that name each row's country. */
+  countriesIn?: number[];
+  /** Of a phone column: most of its numbers have lost their last digits. */
+  isRounded?: boolean;
+  /** Of a column that is not read: all its bare digits could be phones. */
+  mayHoldPhones?: boolean;
   /** Of a date column: bare numbers in it are days as a spreadsheet counts them. */
   hasSerialDays?: boolean;
 };
@@ -48,7 +47,7 @@ export type DetectedColumn = Column & {
 export const detectedColumns = ({ columns }: Layout): readonly DetectedColumn[] => columns;
 
 /** A column before it is understood: its name where it has one, and what stands in it. */
-type Content = {
+export type Content = {
   index: number;
   name: string | null;
   cells: Cell[];
@@ -69,12 +68,11 @@ export async function detectColumns(
   const contents = await readContents(header, rows, country);
   const columns = contents.map(({ index, name, cells }): DetectedColumn => ({
     index,
-    name: name ?? `Column ${letters(index)}`,
+    name: name ?? placeName(index),
     role: 'other',
     sample: [...new Set(cells.map((cell) => cellText(cell).trim().slice(0, 100)))].slice(0, 3),
   }));
   for (const { index } of phoneColumns(contents)) columns[index]!.role = 'phone';
-  for (const [index, codes] of findCodes(columns, rows, country)) Object.assign(columns[index]!, codes);
   for (const content of contents) {
     const column = columns[content.index]!;
     if (column.role === 'other')
@@ -83,6 +81,8 @@ export async function detectColumns(
   const others = contents.filter(({ index }) => columns[index]!.role === 'other');
   const dates = dateColumn(others);
   if (dates) Object.assign(columns[dates.index]!, { role: 'date' }, dateOrderOf(dates, country));
+  for (const content of others)
+    if (isAllPhones(content) && !isCounter(content)) columns[content.index]!.mayHoldPhones = true;
   const note = others.find((content) => content !== dates && content.name && isNoteName(content.name));
   if (note) columns[note.index]!.role = 'note';
   return columns;
@@ -95,13 +95,14 @@ async function readContents(header: Row | null, rows: Row[], country: Country): 
     const all = rows.map(({ cells }) => cells[index] ?? null).filter((cell) => cellText(cell).trim() !== '');
     const name = cellText(header?.cells[index]).trim() || null;
     const judged = spread(all, JUDGED_BY);
+    const writtenAsPhones = share(judged, (cell) => isWrittenAsPhone(cell, country));
     contents.push({
       index,
       name,
       cells: all,
-      phoneName: name ? phoneName(name) : 'unclear',
+      phoneName: name ? phoneNameOver(name, writtenAsPhones) : 'unclear',
       phones: share(judged, (cell) => isPhoneLike(cell, country)),
-      writtenAsPhones: share(judged, (cell) => isWrittenAsPhone(cell, country)),
+      writtenAsPhones,
       cleanPhones: isNorthAmerican(country) ? share(judged, (cell) => isCleanPhone(cell, country)) : 0,
       meantAsPhones: share(judged, isMeantAsPhone),
       maybeDamaged: share(judged, mayBeDamagedPhone),
@@ -112,59 +113,9 @@ async function readContents(header: Row | null, rows: Row[], country: Country): 
   return contents;
 }
 
-/**
- * A named phone column counts even where it is still empty or damaged, so that no phone in it is passed
- * over in silence; without a name most of its cells must be phones.
- */
-function phoneColumns(contents: Content[]): Content[] {
-  const named = contents.filter(isNamedPhone);
-  const isAlone = !named.some(({ phones }) => phones >= 0.5);
-  const likely = contents.filter(
-    (content) =>
-      named.includes(content) || (content.phoneName === 'unclear' && isUnnamedPhone(content, isAlone)),
-  );
-  const distinct = likely.filter(
-    (content) => !isOurs(content) && !isCounter(content) && !(content.name && saysWanted(content.name)),
-  );
-  if (distinct.some(({ phones }) => phones > 0)) return distinct;
-  if (likely.some(({ cells }) => cells.length > 0)) return likely;
-  return nextBest(contents) ?? likely;
-}
+const phoneNameOver = (name: string, writtenAsPhones: number): PhoneName =>
+  namesThingOfPhone(name) && writtenAsPhones < 0.3 ? 'not a phone' : phoneName(name);
 
-const isNamedPhone = ({ phoneName, name, cells, phones, meantAsPhones, maybeDamaged }: Content) =>
-  phoneName === 'phone' &&
-  (cells.length === 0 ||
-    phones >= 0.1 ||
-    meantAsPhones >= 0.5 ||
-    (name !== null && isPlainPhoneName(name) && maybeDamaged > 0));
-
-/**
- * Beside a named phone column, bare digits under a name like "Member" are more likely ids; but a third of all
- * numbers of ten digits are phones in use, so that many of them in a row are no accident.
- */
-const isUnnamedPhone = ({ name, phones, writtenAsPhones, cells, cleanPhones }: Content, isAlone: boolean) =>
-  phones >= 0.6 &&
-  (isAlone ||
-    name === null ||
-    writtenAsPhones >= 0.3 ||
-    saysWhosePhone(name) ||
-    (cells.length >= NO_ACCIDENT && cleanPhones >= 0.98));
-
-// Nothing else holds phones: a fax column, a column of ids that are phones, or the only column there is.
-function nextBest(contents: Content[]): Content[] | null {
-  const filled = contents.filter(({ cells }) => cells.length > 0);
-  const fax = filled.filter(({ phoneName, phones }) => phoneName === 'fax' && phones >= 0.5);
-  if (fax.length > 0) return fax;
-  const best = filled.reduce<Content | null>((a, b) => (a && a.phones >= b.phones ? a : b), null);
-  if (!best) return null;
-  const enough = best.phoneName === 'not a phone' ? 0.9 : 0.2;
-  const only = filled.length === 1 && (best.phones > 0 || best.meantAsPhones >= 0.3);
-  return best.phones >= enough || only ? [best] : null;
-}
-
-const isOurs = ({ name, cells }: Content) => (name === null || mayBeOurs(name)) && isConstant(cells);
-const isCounter = ({ phoneName, writtenAsPhones, cells }: Content) =>
-  phoneName === 'unclear' && writtenAsPhones < 0.3 && countsUp(cells.slice(0, JUDGED_BY));
 const isEmpty = ({ name, cells }: Content) => name === null && cells.length === 0;
 
 /**
@@ -202,9 +153,4 @@ function dateOrderOf(content: Content, country: Country): Partial<DetectedColumn
 function spread(cells: Cell[], most: number): Cell[] {
   if (cells.length <= most) return cells;
   return Array.from({ length: most }, (_, i) => cells[Math.floor((i * cells.length) / most)]!);
-}
-
-/** 0 → A, 25 → Z, 26 → AA. */
-function letters(index: number): string {
-  return (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 }

@@ -7,10 +7,12 @@ import { detectDialect } from './csv-dialect';
 import { detectColumns } from './detect-columns';
 import { eachText, type Encoding } from './encoding';
 import { FileProblem, orProblem, type Unreadable } from './file-problem';
+import { withCodes } from './find-codes';
 import { findHeaderRow, isBarePhone } from './header-row';
 import type { Column, CsvSource, Layout } from './layout';
 import type { OpenFile } from './open-file';
 import { eachCsvBatch, eachWorkbookBatch } from './read-rows';
+import { withRounding } from './rounded-numbers';
 import { inFirstListsOrder } from './second-list';
 
 const SAMPLE_ROWS = 2_000;
@@ -68,7 +70,11 @@ async function detectWorkbook(
   for (const { name: sheet } of wanted.slice(0, SAMPLE_SHEETS)) {
     const rows = await sampleRows(eachWorkbookBatch(file, sheet, undefined, SAMPLE_ROWS));
     if (rows.length === 0) continue;
-    const layout: Layout = { kind: 'xlsx', sheet, sheets, ...(await understand(rows, country, chosen)) };
+    const understood = await understand(rows, country, chosen);
+    const columns = understood.columns.map((column) =>
+      isHidden(file, column) ? { ...column, isHidden: true } : column,
+    );
+    const layout: Layout = { kind: 'xlsx', sheet, sheets, ...understood, columns };
     if (layout.columns.some(({ role }) => role === 'phone')) return layout;
     withRows ??= layout;
   }
@@ -79,6 +85,9 @@ async function detectWorkbook(
       : 'This workbook has no rows.',
   );
 }
+
+const isHidden = ({ hiddenColumns = [] }: OpenFile & { kind: 'xlsx' }, { index }: Column) =>
+  hiddenColumns.some(([first, last]) => index + 1 >= first && index < last);
 
 async function understand(rows: Row[], country: Country, chosen: Chosen) {
   const header = await headerOf(rows, country, chosen);
@@ -95,7 +104,10 @@ async function understand(rows: Row[], country: Country, chosen: Chosen) {
   return {
     headerRow,
     firstRow,
-    columns: applyChosen(detected, chosen, inOrder, country),
+    columns: withRounding(
+      withCodes(applyChosen(detected, chosen, inOrder, country), inOrder, country),
+      inOrder,
+    ),
     ...(missed.length > 0 && { missed }),
   };
 }

@@ -21,6 +21,8 @@ export type Column = {
   role: Role;
   /** Up to three of its values. */
   sample: string[];
+  /** The sheet hides it; it is read like the others. */
+  isHidden?: boolean;
   /** Of a date column. Where it is not sure, the file reads both ways and a person has to look. */
   dateOrder?: DateOrder;
   isDateOrderSure?: boolean;
@@ -35,6 +37,8 @@ export type Layout = {
   columns: Column[];
   /** Rows that hold a phone where none is read: above the column names and, once it was read, in other columns. */
   missed?: { column: string; rows: number }[];
+  /** Once it was read: rows with phones that the sheet hides. */
+  hiddenRows?: number;
 } & (CsvSource | { kind: 'xlsx'; sheet: string; sheets: Sheet[] });
 
 /** How a text file's bytes become rows; `width` is how many cells a row usually has. */

@@ -14,7 +14,16 @@ export type OpenFile = {
   bytes: number;
   /** How much of it `readRows` has read so far, 0 to 1. */
   progress: () => number;
-} & ({ kind: 'csv'; encoding: Encoding } | { kind: 'xlsx'; isWhole: boolean; sheets: Sheet[] });
+} & (
+  | { kind: 'csv'; encoding: Encoding }
+  | {
+      kind: 'xlsx';
+      isWhole: boolean;
+      sheets: Sheet[];
+      /** Of the sheet that was read last: first and last of each run, from 1. */
+      hiddenColumns?: Array<[first: number, last: number]>;
+    }
+);
 
 const HEAD = 64 * 1024;
 

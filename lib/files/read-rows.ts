@@ -67,9 +67,17 @@ export async function* eachWorkbookBatch(
   atMost?: number,
 ): AsyncGenerator<Row[]> {
   const isWhole = file.kind === 'xlsx' && file.isWhole;
-  for await (const { rows, read } of eachSheetBatch({ path: file.path, isWhole, sheet, atMost })) {
+  for await (const { rows, read, hiddenColumns = [] } of eachSheetBatch({
+    path: file.path,
+    isWhole,
+    sheet,
+    atMost,
+  })) {
     onProgress(read);
-    yield rows.map(([row, cells]) => ({ row, cells })).filter(({ cells }) => !cells.every(isBlank));
+    if (file.kind === 'xlsx') file.hiddenColumns = hiddenColumns;
+    yield rows
+      .map(([row, cells, isHidden]): Row => (isHidden ? { row, cells, isHidden } : { row, cells }))
+      .filter(({ cells }) => !cells.every(isBlank));
   }
 }
 

@@ -5,7 +5,11 @@ import type { Cell } from './cells';
 import { FileProblem } from './file-problem';
 
 export type Sheet = { name: string; hidden: boolean };
-type Batch = { rows: Array<[row: number, cells: Cell[]]>; read: number };
+type Batch = {
+  rows: Array<[row: number, cells: Cell[], isHidden?: true]>;
+  read: number;
+  hiddenColumns?: Array<[first: number, last: number]>;
+};
 type Message = { sheets: Sheet[] } | Batch | { done: true } | { problem: string };
 /** `isWhole`: a format that has to be in memory whole, .xls or .xlsb. */
 type Request = { path: string; isWhole: boolean; sheet?: string; atMost?: number };

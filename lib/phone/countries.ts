@@ -3,6 +3,7 @@ import {
   getCountries,
   getCountryCallingCode,
   parsePhoneNumberFromString,
+  type CountryCallingCode,
   type CountryCode,
 } from 'libphonenumber-js/max';
 import type { Country, E164 } from '@/db/vocabulary';
@@ -11,6 +12,15 @@ import type { Country, E164 } from '@/db/vocabulary';
 export function callingCodeOf(country: Country): string {
   return getCountryCallingCode(country as string as CountryCode);
 }
+
+/** Whether it is the country calling code of any country. */
+export function isCallingCode(code: string): boolean {
+  return (callingCodes ??= new Set(getCountries().map((country) => getCountryCallingCode(country)))).has(
+    code as CountryCallingCode,
+  );
+}
+
+let callingCodes: Set<CountryCallingCode> | undefined;
 
 /** United States, Canada and the islands that share country code 1. */
 export function isNorthAmerican(country: Country): boolean {
@@ -34,9 +44,9 @@ export function countryName(country: string): string {
   return (names ??= new Intl.DisplayNames('en', { type: 'region' })).of(country) ?? country;
 }
 
-/** A country by its two letters or its English name, "GB", "UK", "United Kingdom"; null where it is none. */
+/** A country by its letters or its name in a few languages, "GB", "U.K.", "United Kingdom", "Reino Unido"; null where it is none. */
 export function findCountry(text: string): Country | null {
-  const said = text.trim().toUpperCase();
+  const said = inCapitals(text);
   if (said === '' || said.length > 60) return null;
   return (byName ??= countriesByName()).get(said) ?? null;
 }
@@ -45,26 +55,53 @@ let byName: Map<string, Country> | undefined;
 
 function countriesByName(): Map<string, Country> {
   const known = new Map<string, Country>();
-  for (const code of getCountries()) {
-    known.set(code, code as string as Country);
-    known.set(countryName(code).toUpperCase(), code as string as Country);
+  for (const language of ['pt', 'it', 'de', 'fr', 'es', 'en']) {
+    const names = new Intl.DisplayNames(language, { type: 'region' });
+    for (const code of getCountries())
+      known.set(inCapitals(names.of(code) ?? code), code as string as Country);
   }
+  for (const code of getCountries()) known.set(code, code as string as Country);
   for (const [name, code] of OTHER_NAMES) known.set(name, code as string as Country);
   return known;
 }
+
+/** Without accents and dots: "México" and "U.S.A." as everybody types them. */
+const inCapitals = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}|\./gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toUpperCase();
 
 const OTHER_NAMES = [
   ['UK', 'GB'],
   ['GREAT BRITAIN', 'GB'],
   ['ENGLAND', 'GB'],
   ['SCOTLAND', 'GB'],
+  ['WALES', 'GB'],
+  ['NORTHERN IRELAND', 'GB'],
+  ['GBR', 'GB'],
   ['USA', 'US'],
-  ['U.S.', 'US'],
-  ['U.S.A.', 'US'],
   ['UNITED STATES OF AMERICA', 'US'],
-  ['M\u00c9XICO', 'MX'],
-  ['ESPA\u00d1A', 'ES'],
-  ['DEUTSCHLAND', 'DE'],
+  ['THE UNITED STATES', 'US'],
+  ['EEUU', 'US'],
+  ['EE UU', 'US'],
+  ['EUA', 'US'],
+  ['MEX', 'MX'],
+  ['CAN', 'CA'],
+  ['DEU', 'DE'],
+  ['FRA', 'FR'],
+  ['ESP', 'ES'],
+  ['ITA', 'IT'],
+  ['IND', 'IN'],
+  ['CHN', 'CN'],
+  ['BRA', 'BR'],
+  ['COL', 'CO'],
+  ['PHL', 'PH'],
+  ['AUS', 'AU'],
+  ['PRI', 'PR'],
+  ['DOM', 'DO'],
 ] as const;
 
 /** The country a phone belongs to; null where nobody can say (an area code not assigned, a satellite phone). */

@@ -3,12 +3,12 @@ import type { Country, E164 } from '@/db/vocabulary';
 import type { Channels } from '@/lib/files/asks';
 import { cellText, isFormulaCell, isProblem, NEVER_CALCULATED, type Cell, type Row } from '@/lib/files/cells';
 import { readPhonesBeside } from '@/lib/files/codes-beside';
-import { phoneName, saysWhosePhone } from '@/lib/files/column-names';
 import { readDate, readSerialDay } from '@/lib/files/dates';
 import { detectedColumns, type DetectedColumn } from '@/lib/files/detect-columns';
 import type { Column, Layout } from '@/lib/files/layout';
 import { LIMITS } from '@/lib/files/limits';
-import { isBlank, parsePhone, type CellReading } from '@/lib/phone';
+import { isBlank, type CellReading } from '@/lib/phone';
+import { unreadColumn, type UnreadColumn } from './missed-phones';
 import { readAsks } from './row-asks';
 
 /** One phone of a row as it is staged. */
@@ -33,8 +33,10 @@ export type Reading = {
   channels: Column[];
   date: DetectedColumn | null;
   note: Column | null;
-  /** Those that hold none of what is asked for. */
-  others: Column[];
+  /** Those of which a row may hold a phone that nobody reads. */
+  unread: UnreadColumn[];
+  /** How many columns the file was found to have. */
+  width: number;
   nameOf: (index: number) => string;
 };
 
@@ -45,7 +47,8 @@ export function readingOf(layout: Layout): Reading {
     channels: columns.filter(({ role }) => !['phone', 'date', 'note', 'other'].includes(role)),
     date: columns.find(({ role }) => role === 'date') ?? null,
     note: columns.find(({ role }) => role === 'note') ?? null,
-    others: columns.filter(({ role }) => role === 'other'),
+    unread: columns.flatMap((column) => unreadColumn(column) ?? []),
+    width: columns.length,
     nameOf: (index) => columns.find((column) => column.index === index)?.name ?? '',
   };
 }
@@ -82,34 +85,6 @@ export function readRow(
       };
     }),
   );
-}
-
-/**
- * The name of the column that holds a certain phone in a row whose phone columns are blank; null where
- * none does. Bare digits count only under a name like "Spouse", because elsewhere they are ids.
- */
-export function looksMissed({ cells }: Row, reading: Reading, country: Country): string | null {
-  if (reading.phones.some(({ index }) => !isBlankCell(cells[index]))) return null;
-  const elsewhere = reading.note ? [...reading.others, reading.note] : reading.others;
-  return elsewhere.find(({ index, name }) => holdsPhone(cells[index], name, country))?.name ?? null;
-}
-
-function holdsPhone(cell: Cell | undefined, name: string, country: Country): boolean {
-  if ((typeof cell !== 'string' && typeof cell !== 'number') || phoneName(name) === 'fax') return false;
-  const text = String(cell).trim();
-  if (text.length < 8) return false;
-  const shown = SHOWN_PHONE.exec(text.slice(0, 500));
-  if (shown) return isCertain(shown[0], country);
-  return /^\d{10,11}(\.0+)?$/.test(text) && saysWhosePhone(name) && isCertain(text, country);
-}
-
-/** As only phones are written: (512) 555-0142, 512-555-0142, +44 20 7946 0958. */
-const SHOWN_PHONE =
-  /(?<![\d.-])(?:\+\d[\d ().-]{6,18}\d|(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4})(?![\d-])/;
-
-function isCertain(text: string, country: Country): boolean {
-  const read = parsePhone(text, country);
-  return read.ok && read.note === null;
 }
 
 function readPhones(

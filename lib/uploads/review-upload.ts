@@ -30,6 +30,7 @@ export async function reviewUpload(ctx: Context, id: number): Promise<UploadView
     rowsNamingChannels: preview?.naming ?? 0,
     reading: upload.layout ? fileReading(upload.layout as Layout, ({ role }) => role) : null,
     missed: (upload.layout as Layout | null)?.missed ?? [],
+    hiddenRows: (upload.layout as Layout | null)?.hiddenRows ?? 0,
     mayDecide: mayDecide(ctx, upload),
     mayReread: mayDecide(ctx, upload) && (await mayReread(ctx, UPLOAD_FILES, upload)),
     detected: upload.layout ? describeLayout(upload.layout as Layout) : [],

@@ -13,9 +13,12 @@ import { readRows } from '@/lib/files/read-rows';
 import { localDay } from '@/lib/format';
 import { placeOf } from './files-on-disk';
 import { countAtOnce } from './preview';
-import { looksMissed, readingOf, readRow, type StagedPhone } from './read-row';
+import { missedIn } from './missed-phones';
+import { readingOf, readRow, type StagedPhone } from './read-row';
 
 const BATCH = 10_000;
+/** So many columns with phones that are not read are named. */
+const MISSED_NAMED = 20;
 /** Rejected cells are kept whole; so much of them goes into the database at once. */
 const BATCH_CHARS = 8_000_000;
 /** Rows between two breaths, so that reading never holds the event loop for long. */
@@ -47,6 +50,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   const today = localDay(now, account.timeZone);
   const counts = { rows: 0, blankRows: 0, phones: 0, rejected: 0 };
   const missed = new Map(detected.layout.missed?.map(({ column, rows }) => [column, rows]));
+  let hiddenRows = 0;
   let batch: StagedPhone[] = [];
   let chars = 0;
   // One batch is on its way into the database while the next is read; never more.
@@ -64,11 +68,10 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
       if (i % ROWS_A_BREATH === 0) await breath();
       const phones = readRow(row, reading, account.country, today);
       counts.rows += 1;
-      if (phones.length === 0) {
-        counts.blankRows += 1;
-        const column = looksMissed(row, reading, account.country);
-        if (column !== null) missed.set(column, (missed.get(column) ?? 0) + 1);
-      }
+      if (phones.length === 0) counts.blankRows += 1;
+      else if (row.isHidden) hiddenRows += 1;
+      for (const column of missedIn(row, reading, phones, account.country))
+        missed.set(column, (missed.get(column) ?? 0) + 1);
       batch.push(...phones);
       for (const { value } of phones) chars += value.length;
     }
@@ -80,7 +83,7 @@ async function stage(account: Account, upload: Upload, now: Date): Promise<void>
   await update(upload, {
     status: 'staged',
     preview,
-    layout: storableJson({ ...detected.layout, missed: missedRows(missed) }),
+    layout: storableJson({ ...detected.layout, missed: missedRows(missed), hiddenRows }),
     attempts: 0,
     rowsTotal: counts.rows,
   });
@@ -150,9 +153,12 @@ async function clear(upload: Upload): Promise<void> {
   });
 }
 
-/** How many rows without a phone hold one in another column, most first. */
+/** How many rows hold a phone in a column that is not read, most first. */
 const missedRows = (missed: Map<string, number>): Layout['missed'] =>
-  [...missed].map(([column, rows]) => ({ column, rows })).sort((a, b) => b.rows - a.rows);
+  [...missed]
+    .map(([column, rows]) => ({ column, rows }))
+    .sort((a, b) => b.rows - a.rows)
+    .slice(0, MISSED_NAMED);
 
 /** With the layout a person can say how it is to be read instead. */
 const fail = (upload: Upload, problem: string, layout?: Layout) =>

@@ -47,8 +47,10 @@ export type UploadView = UploadSummary & {
   rowsNamingChannels: number;
   /** How the file is read now, for whoever wants it read otherwise; null before it was understood. */
   reading: FileReading<ColumnRole> | null;
-  /** Rows without a number in the columns that are read, but with one in another. */
+  /** Rows with a number in a column that is not read. */
   missed: { column: string; rows: number }[];
+  /** Rows with phones that the sheet hides. */
+  hiddenRows: number;
   /** Whether the one who looks may apply or cancel it, or say how it is read. */
   mayDecide: boolean;
   /** The same, and the file is still here to be read again. */

@@ -1,10 +1,11 @@
 import { showsDate } from './dates.mjs';
+import { literalsOf } from './literals.mjs';
 import { DAMAGED, Problem, refuseTooManySheets } from './problem.mjs';
 import { attribute, readXml } from './xml.mjs';
 
 /**
  * The workbook's parts: its sheets in the order of their tabs, which date system it counts in, where
- * the shared strings lie, and which cell styles show a date.
+ * the shared strings lie, which cell styles show a date and which write digits of their own.
  */
 export async function readBook(archive) {
   const path = await findBookPart(archive);
@@ -30,7 +31,7 @@ export async function readBook(archive) {
     isCalculatedOnLoad,
     sheets: sheets.flatMap((sheet) => worksheet(sheet, byId)),
     strings: byType('sharedStrings'),
-    isDateStyle: await readDateStyles(archive, byType('styles')),
+    ...(await readStyles(archive, byType('styles'))),
   };
 }
 
@@ -67,24 +68,28 @@ function worksheet(attributes, byId) {
   return [{ name: attributes.name ?? '', hidden, path: part.target }];
 }
 
-async function readDateStyles(archive, path) {
+async function readStyles(archive, path) {
   const codes = new Map();
-  const isDate = [];
+  const formats = [];
   let inCells = false;
   if (path) {
     await readXml(archive.chunks(path), {
       open(name, attributes) {
         if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
         if (name === 'cellXfs') inCells = true;
-        if (name === 'xf' && inCells) isDate.push(Number(attributes.numFmtId ?? 0));
+        if (name === 'xf' && inCells) formats.push(Number(attributes.numFmtId ?? 0));
       },
       close(name) {
         if (name === 'cellXfs') inCells = false;
       },
     });
   }
-  const dates = isDate.map((id) => showsDate(id, codes.get(id)));
-  return (style) => dates[style] ?? false;
+  const dates = formats.map((id) => showsDate(id, codes.get(id)));
+  const literals = formats.map((id) => literalsOf(codes.get(id) ?? ''));
+  return {
+    isDateStyle: (style) => dates[style] ?? false,
+    literalsOfStyle: (style) => literals[style] ?? '',
+  };
 }
 
 const isOn = (value) => value === '1' || value === 'true';

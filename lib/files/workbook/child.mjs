@@ -48,9 +48,9 @@ async function answerWhole({ path, sheet, atMost }) {
   const { eachRowWhole, listSheetsWhole } = await import('./whole.mjs');
   if (sheet === undefined) return say({ sheets: await listSheetsWhole(path) });
   const outbox = createOutbox(say, atMost);
-  await eachRowWhole(path, sheet, atMost, async (row, cells) => {
+  await eachRowWhole(path, sheet, atMost, async (row, cells, isHidden) => {
     if (outbox.isOver()) return;
-    outbox.put(row, cells);
+    outbox.put(row, cells, 1, isHidden);
     if (outbox.isFull()) await outbox.flush(0.5);
   });
   await outbox.flush(0.5);
@@ -92,7 +92,11 @@ async function sayRows(archive, book, { sheet: name, atMost }) {
   const outbox = createOutbox(say, atMost);
   for await (const bytes of parseXml(
     archive.chunks(sheet.path),
-    sheetHandlers({ ...book, stringAt }, (row, cells) => outbox.put(row, cells)),
+    sheetHandlers(
+      { ...book, stringAt },
+      (row, cells, isHidden) => outbox.put(row, cells, 1, isHidden),
+      outbox.hide,
+    ),
   )) {
     countBytes(bytes);
     if (outbox.isFull()) await outbox.flush(total > 0 ? read / total : 1);

@@ -11,7 +11,7 @@ const TEXT_PARTS = new Set(
 );
 
 /**
- * Handlers for the content of an OpenDocument: `onRow(number, cells, times)` hears each row of the sheet
+ * Handlers for the content of an OpenDocument: `onRow(number, cells, times, isHidden)` hears each row of the sheet
  * `wanted` that holds anything; `times` such rows stand below each other. Blank rows and cells that
  * are repeated up to the end of the sheet allocate nothing.
  */
@@ -22,6 +22,7 @@ export function documentHandlers(wanted, onRow) {
   let isOver = false;
   let row = 0;
   let times = 1;
+  let isHidden = false;
   let column = 0;
   let cells = [];
   let cell = null;
@@ -53,6 +54,7 @@ export function documentHandlers(wanted, onRow) {
     else if (name === 'table-row') {
       row += 1;
       times = countOf(attributes[`${prefix.table}:number-rows-repeated`]);
+      isHidden = ['collapse', 'filter'].includes(attributes[`${prefix.table}:visibility`]);
       column = 0;
       cells = [];
     } else if (name === 'table-cell' || name === 'covered-table-cell') {
@@ -98,7 +100,7 @@ export function documentHandlers(wanted, onRow) {
   function endRow() {
     if (cells.length > 0) {
       if (row + times - 1 > MAX_ROWS) throw new Problem(tooManyRows());
-      onRow(row, cells, times);
+      onRow(row, cells, times, isHidden);
     }
     row += times - 1;
   }

@@ -39,7 +39,7 @@ export async function listTables(archive, onBytes) {
 // What LibreOffice keeps of other files that formulas refer to.
 const isCache = (attributes) => attribute(attributes, 'style-name') === 'ta_extref';
 
-/** Each row of a sheet that holds anything, `onRow(number, cells, times)`; yields the bytes of each chunk read. */
+/** Each row of a sheet that holds anything, `onRow(number, cells, times, isHidden)`; yields the bytes of each chunk read. */
 export async function* eachTableRow(archive, name, onRow) {
   await refuseEncrypted(archive);
   const reading = documentHandlers(name, onRow);

@@ -1,4 +1,5 @@
 import { Problem, TOO_BIG } from './problem.mjs';
+import { MAX_COLUMNS } from './sheet.mjs';
 
 const BATCH_ROWS = 2_000;
 const BATCH_CHARS = 400_000;
@@ -12,16 +13,22 @@ export function createOutbox(say, atMost = Infinity) {
   let waitingChars = 0;
   let said = 0;
   let allChars = 0;
+  const hiddenColumns = [];
 
-  return { put, flush, isFull, isOver: () => said >= atMost };
+  return { put, hide, flush, isFull, isOver: () => said >= atMost };
 
   /** `times`: so many rows with these cells stand below each other. */
-  function put(row, cells, times = 1) {
+  function put(row, cells, times = 1, isHidden = false) {
     const chars = charsOf(cells);
-    waiting.push({ row, cells, times, chars });
+    waiting.push({ row, cells, times, chars, isHidden });
     waitingChars += chars;
     allChars += chars * times;
     if (waitingChars > MAX_BATCH_CHARS || allChars > MAX_CHARS) throw new Problem(TOO_BIG);
+  }
+
+  /** Columns from `first` to `last`, counted from 1, are hidden. */
+  function hide(first, last) {
+    if (hiddenColumns.length < MAX_COLUMNS) hiddenColumns.push([first, last]);
   }
 
   function isFull() {
@@ -34,7 +41,7 @@ export function createOutbox(say, atMost = Infinity) {
     let chars = 0;
     for (const put of waiting) {
       for (let i = 0; i < put.times && said + rows.length < atMost + BATCH_ROWS; i++) {
-        rows.push([put.row + i, put.cells]);
+        rows.push(put.isHidden ? [put.row + i, put.cells, true] : [put.row + i, put.cells]);
         chars += put.chars;
         if (rows.length >= BATCH_ROWS || chars >= MAX_BATCH_CHARS) {
           await sayAll(rows, read);
@@ -50,7 +57,7 @@ export function createOutbox(say, atMost = Infinity) {
 
   async function sayAll(rows, read) {
     said += rows.length;
-    await say({ rows, read });
+    await say(hiddenColumns.length > 0 ? { rows, read, hiddenColumns } : { rows, read });
   }
 }
 

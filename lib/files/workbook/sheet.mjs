@@ -7,12 +7,17 @@ export const MAX_ROWS = 1_048_576;
 export const MAX_COLUMNS = 1_000;
 
 /**
- * Handlers for the XML of one sheet: `onRow(number, cells)` hears each row that holds anything.
- * Numbers are the cell's raw value, formulas their last result, dates `{ date }`; a merged cell's
+ * Handlers for the XML of one sheet: `onRow(number, cells, isHidden)` hears each row that holds anything, `onHiddenColumns(first, last)` those that are hidden, from 1.
+ * Numbers are the cell's raw value (with the digits that its format writes beside it), formulas their last result, dates `{ date }`; a merged cell's
  * value stands in its first cell. A cell far to the right or below allocates nothing between.
  */
-export function sheetHandlers({ stringAt, isDateStyle, date1904, isCalculatedOnLoad }, onRow) {
+export function sheetHandlers(
+  { stringAt, isDateStyle, literalsOfStyle, date1904, isCalculatedOnLoad },
+  onRow,
+  onHiddenColumns = () => {},
+) {
   let row = 0;
+  let isHidden = false;
   let column = -1;
   let cells = [];
   let cell = null;
@@ -26,7 +31,9 @@ export function sheetHandlers({ stringAt, isDateStyle, date1904, isCalculatedOnL
   return {
     open(name, attributes) {
       if (name === 'c') startCell(attributes);
-      else if (name === 'row') startRow(attributes.r);
+      else if (name === 'row') startRow(attributes);
+      else if (name === 'col' && isOn(attributes.hidden))
+        onHiddenColumns(Number(attributes.min), Number(attributes.max));
       else if (cell && (name === 'v' || (name === 't' && phonetic === 0))) reading = hasValue = true;
       else if (cell && name === 'f') [formula, inFormula] = ['', true];
       else if (name === 'rPh') phonetic++;
@@ -40,12 +47,13 @@ export function sheetHandlers({ stringAt, isDateStyle, date1904, isCalculatedOnL
       else if (name === 'f') inFormula = false;
       else if (name === 'rPh') phonetic--;
       else if (name === 'c') endCell();
-      else if (name === 'row' && cells.length > 0) onRow(row, cells);
+      else if (name === 'row' && cells.length > 0) onRow(row, cells, isHidden);
     },
   };
 
-  function startRow(ref) {
-    row = ref === undefined ? row + 1 : nextRow(row, Number(ref));
+  function startRow({ r, hidden }) {
+    row = r === undefined ? row + 1 : nextRow(row, Number(r));
+    isHidden = isOn(hidden);
     column = -1;
     cells = [];
   }
@@ -91,10 +99,15 @@ export function sheetHandlers({ stringAt, isDateStyle, date1904, isCalculatedOnL
   function numberOf(raw, style) {
     const number = Number(raw);
     if (!Number.isFinite(number)) return plainText(raw);
-    const date = style !== undefined && isDateStyle(Number(style)) ? serialToDate(number, date1904) : null;
-    return date ? { date } : number;
+    if (style === undefined) return number;
+    const date = isDateStyle(Number(style)) ? serialToDate(number, date1904) : null;
+    if (date) return { date };
+    const literals = literalsOfStyle(Number(style));
+    return literals ? { number, literals } : number;
   }
 }
+
+const isOn = (value) => value === '1' || value === 'true';
 
 function nextRow(before, row) {
   if (!(row > before && row <= MAX_ROWS)) throw new Problem(DAMAGED);

@@ -4,6 +4,7 @@ import * as sheetjs from 'xlsx';
 import { openArchive } from './archive.mjs';
 import { serialToDate, showsDate } from './dates.mjs';
 import { neverCalculated } from './formula.mjs';
+import { literalsOf } from './literals.mjs';
 import { formulasWithoutResult } from './old-formulas.mjs';
 import { DAMAGED, PASSWORD, Problem, refuseTooManySheets, TOO_BIG } from './problem.mjs';
 import { MAX_COLUMNS, tooFarRight } from './sheet.mjs';
@@ -17,7 +18,7 @@ export async function listSheetsWhole(path) {
 }
 
 /**
- * Each row of a sheet that holds anything, `onRow(number, cells)`: raw values and never what a cell shows,
+ * Each row of a sheet that holds anything, `onRow(number, cells, isHidden)`: raw values and never what a cell shows,
  * the last result of formulas, dates as `{ date }`; a merged cell's value stands in its first cell.
  */
 export async function eachRowWhole(path, name, atMost, onRow) {
@@ -29,6 +30,7 @@ export async function eachRowWhole(path, name, atMost, onRow) {
   const date1904 = Boolean(book.Workbook?.WBProps?.date1904);
   // Holes are passed over: a lone cell far below allocates nothing between.
   const rows = book.Sheets[name]?.['!data'] ?? [];
+  const looks = book.Sheets[name]?.['!rows'] ?? [];
   const unknown = await formulasOf(path, book.SheetNames.indexOf(name));
   for (const index of Object.keys(rows)) {
     const cells = [];
@@ -40,7 +42,7 @@ export async function eachRowWhole(path, name, atMost, onRow) {
       if (Number(column) >= MAX_COLUMNS) throw new Problem(tooFarRight(Number(index) + 1, Number(column)));
       cells[column] = value;
     }
-    if (cells.length > 0) await onRow(Number(index) + 1, cells);
+    if (cells.length > 0) await onRow(Number(index) + 1, cells, Boolean(looks[index]?.hidden));
   }
 }
 
@@ -101,7 +103,9 @@ function valueOf(cell, date1904) {
     case 'n': {
       const isDate = typeof cell.z === 'string' && showsDate(undefined, cell.z);
       const date = isDate && cell.v >= 1 ? serialToDate(cell.v, date1904) : null;
-      return date ? { date } : cell.v;
+      if (date) return { date };
+      const literals = typeof cell.z === 'string' ? literalsOf(cell.z) : '';
+      return literals ? { number: cell.v, literals } : cell.v;
     }
     case 'd':
       return { date: new Date(cell.v).toISOString().slice(0, 10) };
