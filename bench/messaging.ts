@@ -14,7 +14,7 @@ import { timed } from './measure';
 import { keepNumbers } from './report';
 import { openAccount } from './torture/account';
 import { byWebhook, type Target } from './torture/ways';
-import { openWorld, type World } from './torture/world';
+import { openWorld } from './torture/world';
 
 /**
  * What the promise costs: a large audience screened, texts handed over, STOPs taken while a broadcast runs.
@@ -27,27 +27,30 @@ const BROADCAST = 40_000;
 const ONLY = process.env.BENCH_ONLY ?? '';
 
 export async function measureMessaging(say: (line: string) => void): Promise<void> {
-  const world = await openWorld(say);
-  try {
-    const target = await openAccount(world);
-    const parts = {
-      'hand-offs': () => measureHandOffs(target, say),
-      stops: () => measureStops(world, target, say),
-      audience: () => measureAudience(target, say),
-    };
-    const rows: Row[] = [];
-    for (const [name, measure] of Object.entries(parts)) {
-      if (!name.includes(ONLY)) continue;
-      for (const row of await measure()) {
+  const rows: Row[] = [];
+  for (const [name, { workers, measure }] of Object.entries(PARTS)) {
+    if (!name.includes(ONLY)) continue;
+    const world = await openWorld(say, { workers });
+    try {
+      for (const row of await measure(await openAccount(world), say)) {
         rows.push(row);
         say(`  ${row.join(': ')}`);
       }
+    } finally {
+      await world.stop();
     }
-    write(rows);
-  } finally {
-    await world.stop();
   }
+  write(rows);
 }
+
+type Measure = (target: Target, say: (line: string) => void) => Promise<Row[]>;
+
+/** Where this process delivers itself, no worker does. */
+const PARTS: Record<string, { workers: number; measure: Measure }> = {
+  'hand-offs': { workers: 0, measure: measureHandOffs },
+  stops: { workers: 4, measure: measureStops },
+  audience: { workers: 0, measure: measureAudience },
+};
 
 type Row = [what: string, figure: string];
 
@@ -65,7 +68,7 @@ async function measureHandOffs({ ctx }: Target, say: (line: string) => void): Pr
     groups: [],
     lists: [],
   };
-  // At a time that has not come, so that no worker but this process takes it.
+  // At a time that has not come, so that queueing is measured alone.
   const scheduledAt = new Date(Date.now() + 86_400_000);
   let sent: Awaited<ReturnType<typeof sendBroadcast>> | undefined;
   const queueing = await timed(async () => {
@@ -92,7 +95,7 @@ const setStatus = (account: Target['ctx']['account']['id'], id: number, status: 
     tx.execute(sql`update broadcasts set status = ${status}, started_at = now() where id = ${id}::bigint`),
   );
 
-async function measureStops(world: World, target: Target, say: (line: string) => void): Promise<Row[]> {
+async function measureStops(target: Target, say: (line: string) => void): Promise<Row[]> {
   const { ctx } = target;
   const rows: Row[] = [];
   for (const during of [false, true]) {

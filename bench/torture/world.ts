@@ -24,9 +24,7 @@ export type World = {
   stop(): Promise<void>;
 };
 
-const WORKERS = 4;
-
-export async function openWorld(say: (line: string) => void): Promise<World> {
+export async function openWorld(say: (line: string) => void, { workers: count = 4 } = {}): Promise<World> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'opt-out-torture-'));
   chmodSync(dataDir, 0o711);
   const authToken = randomBytes(16).toString('hex');
@@ -51,7 +49,7 @@ export async function openWorld(say: (line: string) => void): Promise<World> {
     npm_lifecycle_event: undefined,
   };
   const server = await startServer(env);
-  const workers = await Promise.all(Array.from({ length: WORKERS }, () => startWorker(env)));
+  const workers = await Promise.all(Array.from({ length: count }, () => startWorker(env)));
   return {
     url: env.AUTH_URL,
     authToken,

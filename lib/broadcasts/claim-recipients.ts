@@ -18,20 +18,24 @@ const HAS_BEEN_TOLD = sql.raw(`exists (
 
 /**
  * Takes queued recipients of a broadcast that is sending and commits them as being handed off, before any
- * carrier is called: a process that dies from here on leaves exactly these unknown.
+ * carrier is called: a process that dies from here on leaves exactly these unknown. `after`, ascending, is where
+ * the worker got to, so that what is done already is not looked through at each claim.
  */
 export async function claimRecipients(
   account: AccountId,
   broadcast: BroadcastId,
   worker: string,
   most: number,
+  after: E164 | null = null,
 ): Promise<{ phones: E164[] }> {
   const rows = await transaction(account, (tx) =>
     // A subquery with a limit that locks is run again for each row it is joined to; a materialized one is not.
+    // Joined as an array, because a plan made before the table was analyzed looks through all that is queued.
     tx.execute<{ phone: string }>(sql`
       with c as materialized (
         select q.phone from broadcast_recipients q
         where q.account_id = ${account}::bigint and q.broadcast_id = ${broadcast}::bigint and q.status = 'queued'
+          and q.phone > ${after?.slice(1) ?? 0}::bigint
           and (q.claimed_until is null or q.claimed_until < clock_timestamp())
           and exists (select 1 from broadcasts b where b.account_id = ${account}::bigint
             and b.id = ${broadcast}::bigint and b.status = 'sending')
@@ -39,9 +43,8 @@ export async function claimRecipients(
       update broadcast_recipients r
       set status = 'handing_off', claimed_by = ${worker}::uuid, claimed_until = clock_timestamp() + ${LEASE},
         with_notice = r.channel = 'text' and not ${HAS_BEEN_TOLD}
-      from c
-      where r.account_id = ${account}::bigint and r.broadcast_id = ${broadcast}::bigint and r.phone = c.phone
-        and r.status = 'queued'
+      where r.account_id = ${account}::bigint and r.broadcast_id = ${broadcast}::bigint
+        and r.phone = any (array(select phone from c)) and r.status = 'queued'
       returning r.phone::text`),
   );
   // In the order of their numbers, as every lock on phones is taken; as texts they would sort otherwise.
@@ -70,9 +73,8 @@ export async function releaseClaims(): Promise<number> {
         update broadcast_recipients r
         set status = 'unknown', claimed_by = null, claimed_until = null,
           problem = 'The process that handed it over stopped before the carrier answered.'
-        from c
         where r.account_id = ${account}::bigint and r.broadcast_id = ${row.broadcast_id}::bigint
-          and r.phone = c.phone and r.status = 'handing_off'
+          and r.phone = any (array(select phone from c)) and r.status = 'handing_off'
         returning 1`),
     );
     released += unknown.length;

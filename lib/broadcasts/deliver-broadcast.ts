@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql, type SQL } from 'drizzle-orm';
 import { database, transaction, type Transaction } from '@/db/client';
-import type { AccountId, BroadcastId } from '@/db/vocabulary';
+import type { AccountId, BroadcastId, E164 } from '@/db/vocabulary';
 import type { Carrier } from '@/lib/carriers/carrier';
 import { findCarrier } from '@/lib/carriers/find-carrier';
 import { claimRecipients } from './claim-recipients';
@@ -37,11 +37,16 @@ export async function deliverBroadcast(
   broadcast: BroadcastId,
   { until, worker = randomUUID(), carrier = findCarrier(), now = () => new Date() }: Options,
 ): Promise<Progress> {
+  let after: E164 | null = null;
   for (let idle = 0; ;) {
-    const claimed = await claimRecipients(account, broadcast, worker, IN_HAND);
-    if (claimed.phones.length > 0) {
+    const { phones } = await claimRecipients(account, broadcast, worker, IN_HAND, after);
+    if (phones.length > 0) {
       idle = 0;
-      await handOff({ account, broadcast, worker, phones: claimed.phones, carrier, now });
+      await handOff({ account, broadcast, worker, phones, carrier, now });
+      after = phones.at(-1) ?? null;
+    } else if (after !== null) {
+      // From the beginning again, for what went back to the queue.
+      after = null;
     } else {
       const left = await finish(account, broadcast, now());
       if (left === 0) return 'done';

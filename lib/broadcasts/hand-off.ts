@@ -83,7 +83,7 @@ async function holdClaims(tx: Transaction, hand: Hand): Promise<Map<E164, boolea
     select phone::text, with_notice from broadcast_recipients
     where ${ofHand(hand)} and phone = any (${digitsOf(hand.phones)})
       and status = 'handing_off' and claimed_by = ${hand.worker}::uuid
-    order by phone for update`);
+    order by broadcast_recipients.phone for update`);
   return new Map(rows.map((row) => [`+${row.phone}` as E164, row.with_notice]));
 }
 
@@ -110,7 +110,7 @@ async function lookAtStates(tx: Transaction, hand: Hand, channel: Channel, phone
   const states = await tx.execute<State>(sql`
     select phone::text, ${since}::text as since, ${source} as source from phones
     where account_id = ${hand.account}::bigint and phone = any (${digitsOf(phones)})
-    order by phone for share skip locked`);
+    order by phones.phone for share skip locked`);
   const [waits] = await tx.execute<{
     at: string;
     reviewed: string[];
@@ -195,7 +195,7 @@ async function settle(tx: Transaction, hand: Hand, fates: Map<E164, Fate>, at: s
       reason = f.reason, since = f.since, source = f.source
     from json_to_recordset(${JSON.stringify(rows)}::json) as f (phone bigint, "to" text, "carrierId" text,
       "errorCode" text, problem text, reason text, since timestamptz, source text)
-    where ${ofHand(hand, 'r.')} and r.phone = f.phone`);
+    where ${ofHand(hand, 'r.')} and r.phone = any (${digitsOf([...fates.keys()])}) and r.phone = f.phone`);
 }
 
 const digitsOf = (phones: readonly E164[]) =>
