@@ -14,12 +14,15 @@ export function TopBar({ unread, ...menu }: ComponentProps<typeof UserMenu> & { 
       >
         Skip to content
       </a>
-      <header className="flex h-14 items-center gap-4 border-b border-line bg-surface px-4 sm:gap-7 sm:px-6">
-        <Link href="/reports/opt-outs" className="flex min-w-0 items-center gap-2.5 rounded-lg font-semibold">
+      <header className="flex h-14 items-center gap-3 border-b border-line bg-surface px-3 sm:gap-7 sm:px-6">
+        <Link
+          href="/reports/opt-outs"
+          className="flex min-w-0 items-center gap-2.5 rounded-lg font-semibold max-sm:shrink-0"
+        >
           <BrandMark />
           <span className="truncate max-sm:sr-only">Opt Out Report</span>
         </Link>
-        <nav aria-label="Main" className="flex items-center gap-4 sm:gap-6">
+        <nav aria-label="Main" className="flex items-center gap-3 text-[13px] sm:gap-6 sm:text-sm">
           <NavLink href="/broadcasts">Broadcasts</NavLink>
           <NavLink href="/contacts">Contacts</NavLink>
           <NavLink href="/inbox" count={unread} of="unread">
