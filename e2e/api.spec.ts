@@ -517,7 +517,7 @@ test('hand-made bad requests get a problem that says what is wrong', async () =>
     ['/api/v1/opt-outs', {}, 'phone'],
     ['/api/v1/opt-outs', [], ''],
     ['/api/v1/opt-outs', { phone: '512555014', channels: BOTH }, 'phone'],
-    ['/api/v1/opt-outs', { phone: 5125550142, channels: BOTH }, 'phone'],
+    ['/api/v1/opt-outs', { phone: 5125550142.5, channels: BOTH }, 'phone'],
     ['/api/v1/opt-outs', { phone, channels: [] }, 'channels'],
     ['/api/v1/opt-outs', { phone, channels: ['fax'] }, 'channels.0'],
     ['/api/v1/opt-outs', { phone, channels: BOTH, occurred_at: future }, 'occurred_at'],

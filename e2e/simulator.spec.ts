@@ -105,6 +105,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await send(ctx, 'text', 'School is closed tomorrow.');
     await send(ctx, 'voice', 'The bus is twenty minutes late.');
     await openPhone(page);
+    // STOP closes calls too: a call still on its way then would never arrive.
+    await expect(page.getByRole('button', { name: 'Press 3' })).toBeEnabled();
     await reply(page, 'STOP');
     await page.getByRole('button', { name: 'Press 3' }).click();
     await expect(page.getByText('Pressed 3', { exact: true })).toBeVisible();
