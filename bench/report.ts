@@ -132,7 +132,7 @@ function scaleInWords({ at, rows, exports, imports, screening }: Scale): string 
   ].join('\n');
 }
 
-function exportsTable(exports: ExportTiming[]): string {
+export function exportsTable(exports: ExportTiming[]): string {
   const copied = exports.find(({ name }) => name.startsWith('psql'));
   return table(
     ['what', 'seconds', 'MB', 'MB/s', 'rows/s', 'times psql', 'server grows by, MB'],

@@ -14,6 +14,8 @@ console.log('The worker is at work. Ctrl-C stops it.');
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+// Whoever tests it may be killed, and it must not stay behind.
+if (process.env.OPT_OUT_TIED) process.stdin.resume().on('end', () => void stop());
 
 async function stop(): Promise<void> {
   if (isStopping) return;

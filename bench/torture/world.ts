@@ -118,7 +118,7 @@ async function startWorker(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', '--conditions=react-server', path.resolve('bin/worker.ts')],
-    { env: { ...env, WORKER: 'on' }, stdio: ['ignore', 'pipe', 'ignore'] },
+    { env: { ...env, WORKER: 'on' }, stdio: ['pipe', 'pipe', 'ignore'] },
   );
   child.stdout?.resume();
   await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')]);

@@ -7,8 +7,12 @@
 const FORMULA =
   /(^|[;\t\r\n])((?:[^\S\t\r\n]|["'`\u200b-\u200f\u2060\ufeff])*[=+\-@\u2212\ufe62\ufe63\ufe66\ufe6b＝＋－＠])/g;
 
+/** Most cells hold none of these, and looking closer takes its time. */
+const MAY_BE_FORMULA = /[=+\-@\u2212\ufe62\ufe63\ufe66\ufe6b＝＋－＠]|^[\t\r\n]/;
+
 /** A text cell that no spreadsheet takes for a formula: an apostrophe stands before what it would run. */
 export function safeCell(text: string): string {
+  if (!MAY_BE_FORMULA.test(text)) return text;
   const safe = text.replace(FORMULA, "$1'$2");
   return /^[\t\r\n]/.test(safe) ? `'${safe}` : safe;
 }

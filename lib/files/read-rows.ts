@@ -31,19 +31,20 @@ export async function* readRows(file: OpenFile, layout: Layout): AsyncGenerator<
   read = 1;
 }
 
-/** Rows of a text file from its first on. */
+/** Rows of a text file from its first on. What stands above the content counts towards no limit. */
 export async function* eachCsvBatch(
   file: OpenFile,
-  source: CsvSource,
+  source: CsvSource & { firstRow?: number },
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Row[]> {
   let rows: Row[] = [];
   let count = 0;
+  const { firstRow = 0 } = source;
   const records = csvRecords(
     source,
     (row, cells) => {
       if (cells.every(isBlank)) return;
-      if (++count > LIMITS.textRows) throw tooManyRows();
+      if (row >= firstRow && ++count > LIMITS.textRows) throw tooManyRows();
       rows.push({ row, cells: cells.map(orNull) });
     },
     source.width,

@@ -76,8 +76,9 @@ test('rule 1: STOP then UNSTOP leaves text open and voice still closed', async (
     source: 'text_reply',
     evidence: { words: 'Stop.' },
   });
-  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toMatchObject({
+  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toEqual({
     reopened: true,
+    voiceClosed: true,
   });
   const state = await findPhone(ctx, phone);
   expect(state?.type).toBe('voice');
@@ -86,8 +87,9 @@ test('rule 1: STOP then UNSTOP leaves text open and voice still closed', async (
 
 test('UNSTOP from a phone whose text is open changes nothing', async () => {
   const { ctx, recipient } = await newAccount();
-  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toMatchObject({
+  expect(await optInFromHandset(recipient, { phone, words: 'UNSTOP', to: null })).toEqual({
     reopened: false,
+    voiceClosed: false,
   });
   expect(await findPhone(ctx, phone)).toBeNull();
 });
